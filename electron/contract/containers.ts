@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+export const containerSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  imageId: z.string(),
+  image: z.string(),
+  command: z.string(),
+  /** `created`, `running`, `paused`, `restarting`, `exited`, `dead`, … */
+  state: z.string(),
+  /** The engine's sentence, `Up 2 hours`. */
+  status: z.string(),
+  created: z.number(),
+});
+export type ContainerSummary = z.infer<typeof containerSummary>;
+
+export const fileChange = z.object({ path: z.string(), kind: z.enum(['added', 'changed', 'deleted']) });
+export const containerChanges = z.object({
+  /** At most 5,000 in path order; `total` counts all. */
+  changes: z.array(fileChange),
+  total: z.number(),
+  added: z.number(),
+  changed: z.number(),
+  deleted: z.number(),
+  /** Mount points: what lies there is not committed. */
+  mounts: z.array(z.string()),
+});
+export type ContainerChanges = z.infer<typeof containerChanges>;

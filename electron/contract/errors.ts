@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/**
+ * Every failure that reaches a person carries one of these codes. The renderer owns the sentence for
+ * each code in each language; `detail` keeps the engine's or registry's own words, without secrets.
+ */
+export const errorCode = z.enum([
+  'bad-reference',
+  'bad-input',
+  'unauthorised',
+  'denied',
+  'not-found',
+  'rate-limited',
+  'no-space',
+  'name-conflict',
+  'image-in-use',
+  'network-down',
+  'tls-failure',
+  'unknown-api',
+  'unsupported',
+  'engine-unreachable',
+  'engine-lost',
+  'engine-changed',
+  'engine-error',
+  'registry-error',
+  'bad-response',
+  'bad-archive',
+  'file-exists',
+  'file-unreadable',
+  'file-unwritable',
+  'credential-helper',
+  'timeout',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof errorCode>;
+
+/** What the person can do next; each becomes a button where the screen can offer it. */
+export const nextStep = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('sign-in'), server: z.string() }),
+  z.object({ step: z.literal('retry') }),
+  z.object({ step: z.literal('force') }),
+  z.object({ step: z.literal('show-containers'), imageId: z.string() }),
+  z.object({ step: z.literal('choose-engine') }),
+  z.object({ step: z.literal('prune') }),
+]);
+export type NextStep = z.infer<typeof nextStep>;
+
+export const appError = z.object({
+  code: errorCode,
+  /** Values for the sentence: `reference`, `server`, `path`, `containers`, … */
+  params: z.record(z.string(), z.string()),
+  /** The other side's own words, shown folded; empty when there are none. */
+  detail: z.string(),
+  next: z.array(nextStep),
+});
+export type AppError = z.infer<typeof appError>;
+
+/** What a request answers across the process boundary: exceptions do not survive it, so results do. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };

@@ -1,0 +1,24 @@
+import type { MenuCommand, Settings } from './app';
+import type { EngineState } from './engines';
+import type { ImagesChanged } from './images';
+import type { JobSnapshot } from './jobs';
+import type { RegistryState } from './registries';
+
+/** What main tells every window, unasked. Main is trusted, so these are types without run-time checks. */
+export interface Events {
+  'engine.changed': EngineState;
+  'images.changed': ImagesChanged;
+  /** Containers of this engine came, went or changed state; screens that show them refetch. */
+  'containers.changed': { engineId: string };
+  'jobs.updated': JobSnapshot[];
+  'jobs.removed': { ids: string[] };
+  'registries.changed': RegistryState;
+  'settings.changed': Settings;
+  'menu.command': { command: MenuCommand };
+  /** A file that the system asked the app to open (double click, command line, drop on the dock). */
+  'file.opened': { path: string };
+}
+export type EventName = keyof Events;
+export type EventEnvelope = { [N in EventName]: { name: N; payload: Events[N] } }[EventName];
+/** How services publish; they know nothing of windows. */
+export type Publish = <N extends EventName>(name: N, payload: Events[N]) => void;

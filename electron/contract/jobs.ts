@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { engineId } from './engines';
+import { appError } from './errors';
+import { pruneMode } from './images';
+
+const onEngine = { engineId };
+const path = z.string().min(1).max(4096);
+const reference = z.string().min(1).max(512);
+
+export const jobSpec = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('pull'),
+    ...onEngine,
+    reference,
+    /** `linux/arm64`; the engine's own when absent. */
+    platform: z.string().max(64).optional(),
+    allTags: z.boolean().optional(),
+  }),
+  z.object({ kind: z.literal('push'), ...onEngine, references: z.array(reference).min(1) }),
+  z.object({ kind: z.literal('tag'), ...onEngine, source: reference, reference }),
+  z.object({ kind: z.literal('untag'), ...onEngine, references: z.array(reference).min(1) }),
+  z.object({
+    kind: z.literal('remove'),
+    ...onEngine,
+    /** References or image ids. An id stands for the image with all its references. */
+    targets: z.array(reference).min(1),
+    force: z.boolean(),
+  }),
+  z.object({ kind: z.literal('prune'), ...onEngine, mode: pruneMode }),
+  z.object({
+    kind: z.literal('commit'),
+    ...onEngine,
+    containerId: z.string().min(1),
+    reference: reference.optional(),
+    author: z.string(),
+    message: z.string(),
+    pause: z.boolean(),
+    /** Dockerfile instructions that commit accepts: CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, ONBUILD, USER, VOLUME, WORKDIR. */
+    changes: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('save'),
+    ...onEngine,
+    images: z.array(reference).min(1),
+    file: path,
+    /** Replace an existing file; without it an existing file is an error. */
+    overwrite: z.boolean(),
+  }),
+  z.object({ kind: z.literal('load'), ...onEngine, file: path }),
+  z.object({
+    kind: z.literal('import'),
+    ...onEngine,
+    file: path,
+    reference: reference.optional(),
+    message: z.string(),
+    changes: z.array(z.string()),
+  }),
+]);
+export type JobSpec = z.infer<typeof jobSpec>;
+export type JobKind = JobSpec['kind'];
+
+export const jobState = z.enum(['running', 'done', 'failed', 'cancelled']);
+export type JobState = z.infer<typeof jobState>;
+
+/** What a row is doing; the renderer has a word for each. */
+export const rowPhase = z.enum([
+  'waiting',
+  'preparing',
+  'downloading',
+  'verifying',
+  'extracting',
+  'pushing',
+  'mounting',
+  'reading',
+  'writing',
+  'retrying',
+  'exists',
+  'done',
+  'failed',
+]);
+export type RowPhase = z.infer<typeof rowPhase>;
+
+export const jobRow = z.object({
+  id: z.string(),
+  /** Short layer id, reference, file name. */
+  label: z.string(),
+  phase: rowPhase,
+  /** Null when it cannot be counted. */
+  current: z.number().nullable(),
+  total: z.number().nullable(),
+  /** containerd counts extraction in seconds. */
+  unit: z.enum(['bytes', 'seconds', 'items']),
+});
+export type JobRow = z.infer<typeof jobRow>;
+
+export const itemReport = z.object({
+  target: z.string(),
+  outcome: z.enum(['untagged', 'deleted', 'kept', 'tagged', 'pushed', 'pulled', 'loaded', 'failed']),
+  detail: z.string(),
+  error: appError.nullable(),
+});
+export type ItemReport = z.infer<typeof itemReport>;
+
+export const jobResult = z.object({
+  /** References made, changed or moved. */
+  references: z.array(z.string()),
+  imageIds: z.array(z.string()),
+  /** Manifest digest of a pull or push. */
+  digest: z.string().nullable(),
+  /** Nothing had to be done (pull of an image that is up to date, push of layers that exist). */
+  upToDate: z.boolean(),
+  file: z.string().nullable(),
+  bytes: z.number().nullable(),
+  reclaimedBytes: z.number().nullable(),
+  items: z.array(itemReport),
+});
+export type JobResult = z.infer<typeof jobResult>;
+
+export const jobSnapshot = z.object({
+  id: z.string(),
+  spec: jobSpec,
+  engineName: z.string(),
+  /** What the verb acts on: a reference, `3 images` as a count in `subjectCount`, a file's name. */
+  subject: z.string(),
+  subjectCount: z.number(),
+  state: jobState,
+  /** Cancel was asked for and the work has not ended yet. */
+  cancelling: z.boolean(),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  rows: z.array(jobRow),
+  /** Bytes over all rows that can be counted; null when nothing can. */
+  current: z.number().nullable(),
+  total: z.number().nullable(),
+  /** Bytes a second over the last seconds; null when unknown. */
+  speed: z.number().nullable(),
+  /** Milliseconds; null when unknown. */
+  remaining: z.number().nullable(),
+  error: appError.nullable(),
+  result: jobResult.nullable(),
+  /** Grows with each snapshot of the job; an older one is dropped. */
+  revision: z.number(),
+});
+export type JobSnapshot = z.infer<typeof jobSnapshot>;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+export const registryAccount = z.object({
+  /** As the command line's config names it; `https://index.docker.io/v1/` is shown as `docker.io`. */
+  server: z.string(),
+  username: z.string(),
+  /** `file`: plain text in config.json. Otherwise the helper's name (`secretservice`, `pass`, …). */
+  storage: z.string(),
+});
+export type RegistryAccount = z.infer<typeof registryAccount>;
+
+export const registryState = z.object({
+  accounts: z.array(registryAccount),
+  configFile: z.string(),
+  /** Where a new sign-in would be kept: helper name or `file`. */
+  newStorage: z.string(),
+  problem: z.string(),
+});
+export type RegistryState = z.infer<typeof registryState>;
+
+export const signInResult = z.object({
+  server: z.string(),
+  /** `file` when the password was written as plain text. */
+  storage: z.string(),
+});
+
+export const searchResult = z.object({
+  name: z.string(),
+  description: z.string(),
+  stars: z.number(),
+  official: z.boolean(),
+  /** What to pull: with the registry's host when it is not Docker Hub. */
+  reference: z.string(),
+});
+export type SearchResult = z.infer<typeof searchResult>;

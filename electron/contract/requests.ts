@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { appInfo, droppedFile, helpPage, settings } from './app';
+import { containerChanges, containerSummary } from './containers';
+import { engineId, engineState } from './engines';
+import {
+  imageDetails,
+  imageFacts,
+  imageHistory,
+  imageList,
+  pruneMode,
+  prunePreview,
+  reconstructedDockerfile,
+  referenceCheck,
+  removePreview,
+} from './images';
+import { jobSnapshot, jobSpec } from './jobs';
+import { registryState, searchResult, signInResult } from './registries';
+
+const nothing = z.undefined();
+const ofImage = z.object({ engineId, id: z.string().min(1).max(512) });
+const ofJob = z.object({ id: z.string() });
+
+/** Every request a window may make: name -> what goes in, what comes out. The schemas are the source of all types. */
+export const requests = {
+  'app.info': { input: nothing, output: appInfo },
+  'app.openHelp': { input: z.object({ page: helpPage }), output: nothing },
+  'app.copyText': { input: z.object({ text: z.string().max(4_000_000) }), output: nothing },
+  'app.revealFile': { input: z.object({ path: z.string() }), output: nothing },
+  'app.identifyFile': { input: z.object({ path: z.string() }), output: droppedFile },
+  'app.chooseOpenFile': {
+    input: z.object({ purpose: z.enum(['load', 'import']) }),
+    output: z.string().nullable(),
+  },
+  'app.chooseSaveFile': { input: z.object({ suggestedName: z.string() }), output: z.string().nullable() },
+  /** A full path in the person's downloads folder for a new archive; nothing is created. */
+  'app.suggestSavePath': { input: z.object({ references: z.array(z.string()) }), output: z.string() },
+  'app.fileExists': { input: z.object({ path: z.string() }), output: z.boolean() },
+
+  'settings.get': { input: nothing, output: settings },
+  'settings.set': { input: settings.partial(), output: settings },
+
+  'engines.state': { input: nothing, output: engineState },
+  /** Reads the configuration again and asks every endpoint. */
+  'engines.refresh': { input: nothing, output: engineState },
+  'engines.use': { input: z.object({ id: engineId }), output: engineState },
+
+  'images.list': { input: z.object({ engineId }), output: imageList },
+  /** Asks the engine for the whole list again (Ctrl/Cmd-R). */
+  'images.refresh': { input: z.object({ engineId }), output: imageList },
+  'images.facts': {
+    input: z.object({ engineId, ids: z.array(z.string()).max(500) }),
+    output: z.record(z.string(), imageFacts),
+  },
+  'images.details': { input: ofImage, output: imageDetails },
+  'images.history': { input: ofImage, output: imageHistory },
+  'images.dockerfile': { input: ofImage, output: reconstructedDockerfile },
+  /** Inspect's answer, pretty-printed JSON. */
+  'images.json': { input: ofImage, output: z.string() },
+  'images.checkReference': { input: z.object({ engineId, text: z.string() }), output: referenceCheck },
+  /** Local names that complete a text, best first, at most 20. */
+  'images.complete': { input: z.object({ engineId, text: z.string() }), output: z.array(z.string()) },
+  'images.removePreview': {
+    input: z.object({ engineId, targets: z.array(z.string()).min(1), force: z.boolean() }),
+    output: removePreview,
+  },
+  'images.prunePreview': { input: z.object({ engineId, mode: pruneMode }), output: prunePreview },
+
+  'containers.list': {
+    input: z.object({ engineId, imageId: z.string().optional() }),
+    output: z.array(containerSummary),
+  },
+  'containers.changes': { input: z.object({ engineId, id: z.string() }), output: containerChanges },
+
+  'jobs.start': { input: jobSpec, output: jobSnapshot },
+  'jobs.list': { input: nothing, output: z.array(jobSnapshot) },
+  'jobs.cancel': { input: ofJob, output: jobSnapshot },
+  'jobs.retry': { input: ofJob.extend({ force: z.boolean().optional() }), output: jobSnapshot },
+  'jobs.log': { input: ofJob, output: z.string() },
+  /** Forgets one ended job, or all ended ones. */
+  'jobs.clear': { input: z.object({ id: z.string().optional() }), output: z.array(jobSnapshot) },
+
+  'registries.state': { input: nothing, output: registryState },
+  'registries.signIn': {
+    input: z.object({
+      server: z.string().max(512),
+      username: z.string().min(1).max(512),
+      password: z.string().min(1).max(16_384),
+    }),
+    output: signInResult,
+  },
+  'registries.signOut': { input: z.object({ server: z.string() }), output: registryState },
+  /** Docker Hub through the engine, or `HOST[:PORT]/term` at that registry. */
+  'registries.search': {
+    input: z.object({ engineId, term: z.string().min(1).max(256) }),
+    output: z.array(searchResult),
+  },
+  /** Tags of a repository from its registry, newest naming last as the registry sorts; at most 1,000. */
+  'registries.tags': { input: z.object({ repository: z.string() }), output: z.array(z.string()) },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type Requests = typeof requests;
+export type RequestName = keyof Requests;
+export type RequestInput<N extends RequestName> = z.infer<Requests[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.infer<Requests[N]['output']>;
+/** One async function a request; a table that misses one does not compile. */
+export type Handlers = {
+  [N in RequestName]: (input: RequestInput<N>) => Promise<RequestOutput<N>>;
+};
+
+/** The one channel of all requests and the one of all events. */
+export const REQUEST_CHANNEL = 'layeryard:request';
+export const EVENT_CHANNEL = 'layeryard:event';
