@@ -1,5 +1,6 @@
 export * from './app';
 export * from './bridge';
+export * from './build';
 export * from './containers';
 export * from './engines';
 export * from './errors';

@@ -55,6 +55,21 @@ export const jobSpec = z.discriminatedUnion('kind', [
     message: z.string(),
     changes: z.array(z.string()),
   }),
+  z.object({
+    kind: z.literal('build'),
+    ...onEngine,
+    /** Build context: a folder. */
+    folder: path,
+    /** Relative to the folder, or absolute. */
+    dockerfile: path,
+    tags: z.array(reference),
+    /** Stage to stop at; empty for the last one. */
+    target: z.string(),
+    buildArgs: z.record(z.string(), z.string()),
+    noCache: z.boolean(),
+    /** Ask the registry for newer base images. */
+    pullBase: z.boolean(),
+  }),
 ]);
 export type JobSpec = z.infer<typeof jobSpec>;
 export type JobKind = JobSpec['kind'];
@@ -74,6 +89,8 @@ export const rowPhase = z.enum([
   'reading',
   'writing',
   'retrying',
+  'running',
+  'cached',
   'exists',
   'done',
   'failed',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appInfo, droppedFile, helpPage, settings } from './app';
+import { buildContext } from './build';
 import { containerChanges, containerSummary } from './containers';
 import { engineId, engineState } from './engines';
 import {
@@ -32,6 +33,7 @@ export const requests = {
     output: z.string().nullable(),
   },
   'app.chooseSaveFile': { input: z.object({ suggestedName: z.string() }), output: z.string().nullable() },
+  'app.chooseFolder': { input: nothing, output: z.string().nullable() },
   /** A full path in the person's downloads folder for a new archive; nothing is created. */
   'app.suggestSavePath': { input: z.object({ references: z.array(z.string()) }), output: z.string() },
   'app.fileExists': { input: z.object({ path: z.string() }), output: z.boolean() },
@@ -70,6 +72,12 @@ export const requests = {
     output: z.array(containerSummary),
   },
   'containers.changes': { input: z.object({ engineId, id: z.string() }), output: containerChanges },
+
+  /** Looks at a folder, or at the folder of a Dockerfile, without sending anything. */
+  'build.context': {
+    input: z.object({ path: z.string().min(1), dockerfile: z.string().optional() }),
+    output: buildContext,
+  },
 
   'jobs.start': { input: jobSpec, output: jobSnapshot },
   'jobs.list': { input: nothing, output: z.array(jobSnapshot) },
