@@ -1,0 +1,31 @@
+import path from 'node:path';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { root } from './root.mjs';
+import { tailwindForChrome114 } from './tailwind-chrome114.mjs';
+
+/**
+ * Bundles the window for the oldest Chromium that the app runs on.
+ *
+ * @param {string} folder absolute output folder
+ */
+export async function bundleRenderer(folder) {
+  await build({
+    configFile: false,
+    root: path.join(root, 'renderer'),
+    base: './',
+    logLevel: 'warn',
+    plugins: [react(), tailwind(), tailwindForChrome114()],
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'chrome114',
+      // The content security policy allows neither inline script nor data: URLs.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 4096,
+    },
+  });
+}
