@@ -34,6 +34,7 @@ export const capability = z.object({
   /** Why not; empty when available. A sentence in English from the rule, e.g. "needs API 1.32 or later". */
   reason: z.string(),
 });
+export type Capability = z.infer<typeof capability>;
 
 export const engineInfo = z.object({
   product: engineProduct,
