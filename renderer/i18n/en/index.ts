@@ -1,0 +1,12 @@
+import { app } from './app';
+import { build } from './build';
+import { common } from './common';
+import { engines } from './engines';
+import { errors } from './errors';
+import { images } from './images';
+import { jobs } from './jobs';
+import { operations } from './operations';
+import { registries } from './registries';
+
+/** English, the language that types all others. */
+export const en = { app, build, common, engines, errors, images, jobs, operations, registries } as const;
