@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { buildLogText, buildProgress } from '../../electron/core/build-progress';
+import type { StreamMessage } from '../../electron/core/stream-message';
+
+function message(more: Partial<StreamMessage>): StreamMessage {
+  return {
+    id: '',
+    status: '',
+    stream: '',
+    error: '',
+    errorCode: 0,
+    current: null,
+    total: null,
+    units: '',
+    aux: null,
+    ...more,
+  };
+}
+
+function drawn(rows: { id: string; label: string; phase: string }[]): string {
+  return rows.map(({ id, label, phase }) => `${id} ${label}: ${phase}`).join('\n');
+}
+
+describe('steps of a classic build', () => {
+  it('are done, cached or running as the builder goes on', () => {
+    const progress = buildProgress();
+    for (const stream of [
+      'Step 1/3 : FROM base:1',
+      '\n',
+      ' ---> 8d24bd1a3b1c\n',
+      'Step 2/3 : RUN make',
+      ' ---> Using cache\n',
+      'Step 3/3 : CMD ["app"]',
+    ]) {
+      progress.fold(message({ stream }));
+    }
+    expect(drawn(progress.rows())).toBe('1 FROM base:1: done\n2 RUN make: cached\n3 CMD ["app"]: running');
+  });
+
+  it('names the step that failed and leaves the others as they ended', () => {
+    const progress = buildProgress();
+    progress.fold(message({ stream: 'Step 1/2 : FROM scratch' }));
+    progress.fold(message({ stream: 'Step 2/2 : COPY missing /' }));
+    progress.end('failed');
+    expect(drawn(progress.rows())).toBe('1 FROM scratch: done\n2 COPY missing /: failed');
+  });
+
+  it('keeps the image id that the engine reports beside its text', () => {
+    const progress = buildProgress();
+    progress.fold(message({ aux: { ID: 'sha256:ab' } }));
+    progress.fold(message({ stream: 'Successfully built ab\n' }));
+    expect(progress.imageId()).toBe('sha256:ab');
+  });
+});
+
+describe('the log of a classic build', () => {
+  it('keeps output and pull results, and drops counting', () => {
+    const kept = [
+      message({ stream: 'hello\n' }),
+      message({ id: 'a1', status: 'Downloading', current: 5, total: 9 }),
+      message({ id: 'a1', status: 'Pull complete' }),
+    ].map(buildLogText);
+    expect(kept).toEqual(['hello\n', '', 'a1: Pull complete\n']);
+  });
+});
