@@ -1,0 +1,43 @@
+import { app } from 'electron';
+
+export interface QuitInput {
+  runningJobs: () => number;
+  /** Asks the person; true means quit although jobs run. */
+  confirm: (running: number) => Promise<boolean>;
+  /** Cancels the jobs and answers when they have ended and everything is written. */
+  finish: () => Promise<void>;
+  onError: (thrown: unknown) => void;
+}
+
+type Stage = 'open' | 'asking' | 'finishing' | 'finished';
+
+/**
+ * Leaves nothing half-done: quitting first asks when jobs run, then cancels them, waits for their clean-up,
+ * and only then lets the app go. A signal (log-out, Ctrl-C) does the same without the question.
+ */
+export function quitSafely(input: QuitInput): void {
+  let stage: Stage = 'open';
+  const finish = async () => {
+    stage = 'finishing';
+    await input.finish().catch(input.onError);
+    stage = 'finished';
+    app.quit();
+  };
+  const ask = async (running: number) => {
+    stage = 'asking';
+    if (await input.confirm(running)) await finish();
+    else stage = 'open';
+  };
+  app.on('before-quit', (event) => {
+    if (stage === 'finished') return;
+    event.preventDefault();
+    if (stage !== 'open') return;
+    const running = input.runningJobs();
+    (running === 0 ? finish() : ask(running)).catch(input.onError);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stage === 'open' || stage === 'asking') finish().catch(input.onError);
+    });
+  }
+}

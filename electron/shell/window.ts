@@ -1,0 +1,88 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { indexUrl } from './address';
+import { placeOnScreens, smallest, type WindowPlace } from './window-place';
+
+/** The page's own background in either theme, so that the window never flashes before it paints. */
+const backgrounds = { light: '#ffffff', dark: '#101214' };
+
+export interface WindowInput {
+  preload: string;
+  icon: string;
+  saved: WindowPlace | null;
+  /** Told where the window stands when it closes and, at rest, after it was moved or resized. */
+  onPlace: (place: WindowPlace) => void;
+}
+
+/** Opens the one window of the app. It shows itself once its page has something to show. */
+export function openWindow(input: WindowInput): BrowserWindow {
+  const window = new BrowserWindow({
+    ...placeOnScreens(input.saved, workAreas()),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: 'Layeryard',
+    icon: input.icon,
+    backgroundColor: background(),
+    autoHideMenuBar: false,
+    webPreferences: {
+      preload: input.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  });
+  if (input.saved?.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  followTheme(window);
+  rememberPlace(window, input.onPlace);
+  return window;
+}
+
+/** Loads the app's page. Apart from opening, so that everything that answers it can be in place before. */
+export async function loadPage(window: BrowserWindow): Promise<void> {
+  await window.loadURL(indexUrl);
+}
+
+/** Brings a window back in front of the person, from wherever it is. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light;
+}
+
+function followTheme(window: BrowserWindow): void {
+  const repaint = () => window.setBackgroundColor(background());
+  nativeTheme.on('updated', repaint);
+  window.once('closed', () => nativeTheme.off('updated', repaint));
+}
+
+/** Primary screen first. */
+function workAreas() {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
+  return [primary, ...others].map((display) => display.workArea);
+}
+
+function rememberPlace(window: BrowserWindow, onPlace: (place: WindowPlace) => void): void {
+  const restAfter = 400;
+  let timer: NodeJS.Timeout | null = null;
+  const tell = () => onPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  const tellAtRest = () => {
+    if (timer) clearTimeout(timer);
+    timer = setTimeout(tell, restAfter);
+  };
+  for (const moved of ['resize', 'move', 'maximize', 'unmaximize'] as const) {
+    window.on(moved as 'resize', tellAtRest);
+  }
+  window.on('close', () => {
+    if (timer) clearTimeout(timer);
+    tell();
+  });
+}
