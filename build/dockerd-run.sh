@@ -85,7 +85,7 @@ inner() {
 	exec 4<&0 </dev/null
 	$enter dockerd --config-file /etc/docker/daemon.json -H "unix://$inside/docker.sock" \
 		--data-root "$inside/data" --exec-root "$inside/exec" --pidfile "$inside/exec/dockerd.pid" \
-		--bridge "$bridge" --iptables=false --ip-masq=false --ip-forward=false \
+		--bridge "$bridge" --iptables=false --ip6tables=false --ip-masq=false --ip-forward=false \
 		--exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/layeryard-$bridge" "$@" 4<&- &
 	daemon=$!
 	stop_at_end_of_input &

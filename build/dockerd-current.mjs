@@ -1,0 +1,56 @@
+/**
+ * A current Docker Engine with the containerd image store, beside whatever the machine has: Debian's newest packages
+ * unpacked into a root file system of their own.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startDockerd } from './dockerd.mjs';
+import { fetchRoot } from './dockerd-current-fetch.mjs';
+
+const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
+
+/** @typedef {import('./dockerd.mjs').DockerdOptions} DockerdOptions */
+/** @typedef {import('./dockerd.mjs').Dockerd} Dockerd */
+
+/** Folder for what set-up fetches once: $LAYERYARD_CACHE, or `.cache` in the repository, which git ignores. */
+export function cacheFolder() {
+  return resolve(process.env.LAYERYARD_CACHE ?? join(REPOSITORY, '.cache'));
+}
+
+/**
+ * @typedef {object} CurrentRoot
+ * @property {string} root Root file system with `dockerd`, `containerd`, the Docker command line and buildx.
+ * @property {string} version Version of Debian's package, for example `28.5.2+dfsg4-5`.
+ */
+
+/**
+ * The root file system of the current engine; fetches it (90 MB) when the cache does not hold it.
+ * @returns {Promise<CurrentRoot>}
+ * @throws {Error} When it is not cached and Debian's packages cannot be fetched.
+ */
+export async function ensureCurrentRoot() {
+  const place = join(cacheFolder(), 'engine-current');
+  if (!existsSync(join(place, 'version'))) {
+    await mkdir(cacheFolder(), { recursive: true });
+    await fetchRoot(place);
+  }
+  return { root: join(place, 'root'), version: await readFile(join(place, 'version'), 'utf8') };
+}
+
+/** Forgets the cached root, so that the next start fetches the newest packages. */
+export async function forgetCurrentRoot() {
+  await rm(join(cacheFolder(), 'engine-current'), { recursive: true, force: true });
+}
+
+/**
+ * Starts a private current engine with the containerd image store.
+ * @param {Omit<DockerdOptions, 'root'>} [options]
+ * @returns {Promise<Dockerd>}
+ */
+export async function startCurrentDockerd(options = {}) {
+  const { root } = await ensureCurrentRoot();
+  const features = { 'containerd-snapshotter': true };
+  return await startDockerd({ ...options, root, config: { features, ...options.config } });
+}
