@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { runAsScript } from './command.mjs';
 import { hashFiles } from './hash.mjs';
 import { cache, root } from './root.mjs';
 
@@ -84,4 +84,4 @@ async function main() {
   console.log(built ? `Built dist/ in ${seconds} s` : 'dist/ is up to date');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
+await runAsScript(import.meta.url, main);

@@ -5,8 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseSync } from 'rolldown/utils';
+import { runAsScript } from './command.mjs';
 import { listFiles } from './files.mjs';
 import { places } from './import-table.mjs';
 import { root } from './root.mjs';
@@ -150,7 +150,7 @@ export function checkImports(files, read) {
 }
 
 /** Checks the whole repository, prints what is wrong and sets the exit code. */
-function main() {
+async function main() {
   const sources = listFiles(['electron', 'renderer', 'build', 'test']).filter((file) =>
     /\.(ts|tsx|mjs|cjs|js)$/.test(file),
   );
@@ -160,4 +160,4 @@ function main() {
   process.exitCode = problems.length > 0 ? 1 : 0;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();
+await runAsScript(import.meta.url, main);
