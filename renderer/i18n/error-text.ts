@@ -1,0 +1,25 @@
+import type { TFunction } from 'i18next';
+import { errors } from './en/errors';
+
+/** The codes there are sentences for; the contract's codes, or passing one here does not compile. */
+export type ErrorTextCode = keyof typeof errors.sentence;
+export type StepName = keyof typeof errors.step;
+
+/** The shape of the contract's `AppError`, seen from parts that know no contract. */
+export interface ErrorText<Step extends { step: StepName } = { step: StepName }> {
+  code: ErrorTextCode;
+  params: Readonly<Record<string, string>>;
+  detail: string;
+  next: readonly Step[];
+}
+
+type ParamName = keyof typeof errors.fallback;
+const paramNames = Object.keys(errors.fallback) as ParamName[];
+
+/** The sentence of an error in the language of `t`, which must know the namespace `errors`. */
+export function errorSentence(t: TFunction<'errors'>, error: Pick<ErrorText, 'code' | 'params'>): string {
+  const values = Object.fromEntries(
+    paramNames.map((name) => [name, error.params[name] || t(`fallback.${name}`)]),
+  ) as Record<ParamName, string>;
+  return t(`sentence.${error.code}`, values);
+}

@@ -1,0 +1,78 @@
+import { clsx } from 'clsx';
+import { type LucideIcon, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Tone, toneClasses } from './badge';
+import { CopyMark } from './copyable-id';
+import { useCopy } from './use-copy';
+
+export interface ChipProps {
+  text: string;
+  /** Shown instead of the text when it is not plain, e.g. with a part in bold. */
+  children?: ReactNode;
+  tone?: Tone;
+  icon?: LucideIcon;
+  /** A click copies the text. */
+  copyable?: boolean;
+  onClick?: () => void;
+  onRemove?: () => void;
+  className?: string;
+}
+
+/** A small value among others: a tag, a filter, a label. */
+export function Chip(props: ChipProps) {
+  const { text, tone = 'neutral', onRemove, className } = props;
+  const { t } = useTranslation();
+  return (
+    <span
+      className={clsx(
+        'inline-flex h-5 max-w-full min-w-0 items-center overflow-hidden rounded-sm text-sm',
+        toneClasses[tone],
+        className,
+      )}
+    >
+      <ChipText {...props} />
+      {onRemove && (
+        <button
+          type="button"
+          aria-label={t('removeNamed', { label: text })}
+          onClick={(event) => {
+            event.stopPropagation();
+            onRemove();
+          }}
+          className="flex h-full items-center px-1 hover:text-fg focus-visible:outline-offset-[-2px]"
+        >
+          <X aria-hidden size={12} />
+        </button>
+      )}
+    </span>
+  );
+}
+
+function ChipText({ text, children, icon: Icon, copyable = false, onClick }: ChipProps) {
+  const { t } = useTranslation();
+  const { state, copy } = useCopy();
+  const content = (
+    <>
+      {Icon && <Icon aria-hidden size={12} className="shrink-0" />}
+      <span className="truncate">{children ?? text}</span>
+    </>
+  );
+  const shape = 'flex h-full min-w-0 items-center gap-1 px-1.5';
+  if (!copyable && !onClick) return <span className={shape}>{content}</span>;
+  return (
+    <button
+      type="button"
+      {...(copyable ? { 'aria-label': t('copyNamed', { label: text }) } : {})}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (copyable) copy(text);
+        onClick?.();
+      }}
+      className={clsx(shape, 'group hover:text-fg focus-visible:outline-offset-[-2px]')}
+    >
+      {content}
+      {copyable && <CopyMark state={state} />}
+    </button>
+  );
+}
