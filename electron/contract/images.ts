@@ -208,6 +208,7 @@ export const removePreview = z.object({
 export type RemovePreview = z.infer<typeof removePreview>;
 
 export const pruneMode = z.enum(['dangling', 'unused']);
+export type PruneMode = z.infer<typeof pruneMode>;
 export const prunePreview = z.object({
   mode: pruneMode,
   images: z.array(imageSummary),
