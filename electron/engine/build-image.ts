@@ -1,60 +1,68 @@
 import type { Readable } from 'node:stream';
-import { codedError } from '../core/coded-error';
-import { decodeStream } from '../core/ndjson';
 import type { StreamMessage } from '../core/stream-message';
 import type { Engine, RegistryCredentials } from './engine';
-import { toCodedError } from './engine-error';
+import { messagesOf } from './message-stream';
 
 export interface BuildInput {
-  /** The context as a tar. */
+  /** The context as a tar; destroyed when the build ends before it is read. */
   context: Readable;
   /** The Dockerfile's name inside the tar. */
   dockerfile: string;
   tags: string[];
+  /** Stage to stop at; empty for the last one. */
   target: string;
   buildArgs: Record<string, string>;
   noCache: boolean;
   pullBase: boolean;
-  /** For private base images; each goes only with its own registry's name. */
+  /** For private base images; the engine offers each to its own registry only. */
   credentials: RegistryCredentials[];
 }
 
-/** `X-Registry-Config` maps each registry to its own sign-in, so that none is offered to another (API 1.24+). */
-function registryConfig(credentials: RegistryCredentials[]) {
-  return Object.fromEntries(
-    credentials.map(({ serverAddress, username, password }) => [serverAddress, { username, password }]),
+/** `X-Registry-Config`: registry -> its sign-in, in base64url as all of the engine's sign-in headers (API 1.24). */
+function registryConfig(credentials: RegistryCredentials[]): Record<string, string> {
+  const byServer = Object.fromEntries(
+    credentials.map(({ serverAddress, username, password, identityToken }) => [
+      serverAddress,
+      identityToken === '' ? { username, password } : { identitytoken: identityToken },
+    ]),
   );
+  const encoded = Buffer.from(JSON.stringify(byServer)).toString('base64');
+  return { 'X-Registry-Config': encoded.replace(/\+/g, '-').replace(/\//g, '_') };
 }
 
+/** `Successfully built …`: the classic builder's last word; Podman ends with the image's id. */
+const saysBuilt = (message: StreamMessage) =>
+  message.stream.startsWith('Successfully built') || /^[0-9a-f]{64}\n?$/.test(message.stream);
+
 /**
- * Builds with the classic builder (`POST /build`, version 1) and yields its decoded messages.
- * An instruction that fails throws `engine-error` with the builder's words; aborting stops the build in the engine.
+ * `POST /build` with the classic builder (version 1) and its decoded messages. An instruction that fails throws
+ * `engine-error` with the builder's words; aborting stops the build in the engine.
  */
 export async function* buildImage(
   engine: Engine,
   input: BuildInput,
   { signal }: { signal: AbortSignal },
 ): AsyncGenerator<StreamMessage> {
-  try {
-    const options: Record<string, unknown> = {
-      // docker-modem repeats `t` for each tag; its types only know one.
-      t: input.tags,
-      dockerfile: input.dockerfile,
-      ...(input.target === '' ? {} : { target: input.target }),
-      buildargs: input.buildArgs,
-      nocache: input.noCache,
-      ...(input.pullBase ? { pull: 'true' } : {}),
-      rm: true,
-      forcerm: true,
-      registryconfig: registryConfig(input.credentials),
-      abortSignal: signal,
-    };
-    const answer = await engine.docker.buildImage(input.context, options);
-    for await (const message of decodeStream(answer as unknown as AsyncIterable<Uint8Array>)) {
-      if (message.error !== '') throw codedError('engine-error', message.error);
-      yield message;
-    }
-  } catch (thrown) {
-    throw toCodedError(thrown, { engine });
-  }
+  yield* messagesOf(
+    engine,
+    {
+      method: 'POST',
+      path: '/build',
+      query: {
+        t: input.tags,
+        dockerfile: input.dockerfile,
+        target: input.target === '' ? undefined : input.target,
+        buildargs: JSON.stringify(input.buildArgs),
+        nocache: input.noCache,
+        pull: input.pullBase ? '1' : undefined,
+        rm: true,
+        forcerm: true,
+        version: '1',
+      },
+      headers: { 'Content-Type': 'application/x-tar', ...registryConfig(input.credentials) },
+      upload: input.context,
+      signal,
+    },
+    saysBuilt,
+  );
 }

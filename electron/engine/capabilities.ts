@@ -1,0 +1,47 @@
+import type { CapabilityName, EngineInfo } from '../contract';
+import { compareApi } from './api-version';
+
+type Capability = EngineInfo['capabilities'][CapabilityName];
+type Facts = Pick<EngineInfo, 'product' | 'version' | 'apiVersion' | 'os'>;
+
+/** First API version with each (Docker Engine API version history); Podman's own gaps stand below. */
+const sinceApi: Record<CapabilityName, string> = {
+  'platform-pull': '1.32',
+  'all-tags': '1.24',
+  push: '1.24',
+  commit: '1.24',
+  save: '1.24',
+  load: '1.24',
+  import: '1.24',
+  prune: '1.25',
+  search: '1.24',
+  history: '1.24',
+  'container-changes': '1.24',
+  buildkit: '1.39',
+};
+
+/** What Podman's compatible API does not offer, and since when it does (pkg/api/handlers/compat). */
+const podmanLacks: Partial<Record<CapabilityName, string>> = {
+  'all-tags': "Podman's compatible API pulls one tag at a time",
+  buildkit: 'Podman builds with Buildah, not with BuildKit',
+};
+
+/** What an engine can do, with the reason for what it cannot. */
+export function capabilitiesOf(facts: Facts): EngineInfo['capabilities'] {
+  const names = Object.keys(sinceApi) as CapabilityName[];
+  return Object.fromEntries(
+    names.map((name) => [name, capabilityOf(name, facts)]),
+  ) as EngineInfo['capabilities'];
+}
+
+function capabilityOf(name: CapabilityName, facts: Facts): Capability {
+  const reason = lackOf(name, facts);
+  return { available: reason === '', reason };
+}
+
+function lackOf(name: CapabilityName, { product, apiVersion, os }: Facts): string {
+  if (product === 'podman' && podmanLacks[name] !== undefined) return podmanLacks[name];
+  if (compareApi(apiVersion, sinceApi[name]) < 0) return `needs API ${sinceApi[name]} or later`;
+  if (name === 'buildkit' && os === 'windows') return 'Windows containers are built without BuildKit';
+  return '';
+}

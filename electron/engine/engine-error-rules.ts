@@ -1,0 +1,158 @@
+import type { ErrorCode } from '../contract';
+import type { ErrorContext, Match } from './error-context';
+
+interface Rule {
+  pattern: RegExp;
+  match: (found: RegExpMatchArray, context: ErrorContext) => Match;
+}
+
+const always = (code: ErrorCode) => (): Match => ({ code });
+
+/** A refusal that only a registry can give; without one it is the engine's own. */
+const ofRegistry =
+  (code: ErrorCode) =>
+  (_: RegExpMatchArray, { server }: ErrorContext): Match => ({
+    code: server === undefined ? 'engine-error' : code,
+  });
+
+/**
+ * Engines pass on the words of registries, kernels and Go's libraries and seldom a fitting status, so the
+ * words decide. First match wins: what is specific stands above what other messages may also contain.
+ */
+const rules: Rule[] = [
+  { pattern: /no space left on device|disk quota exceeded|not enough space/i, match: always('no-space') },
+  {
+    pattern:
+      /client version [\d.]+ is too (?:new|old)|API version .* is (?:too|not supported)|minimum supported API version/i,
+    match: always('unknown-api'),
+  },
+  {
+    pattern: /toomanyrequests|too many requests|rate limit|status(?: code)?:? 429/i,
+    match: always('rate-limited'),
+  },
+
+  // Removal: moby daemon/images/image_delete.go and daemon/containerd/image_delete.go.
+  {
+    pattern: /image is being used by running container (\w+)/i,
+    match: ([, container]) => inUse('running-container', container, false),
+  },
+  {
+    pattern: /image is being used by stopped container (\w+)/i,
+    match: ([, container]) => inUse('stopped-container', container, true),
+  },
+  {
+    pattern: /container (\w+) is using its referenced image/i,
+    match: ([, container]) => inUse('stopped-container', container, true),
+  },
+  {
+    // Podman names the container first, `image used by 8c…: image is in use by a container`.
+    pattern: /image used by (\w+)|image is in use by a container/i,
+    match: ([, container]) => inUse('stopped-container', container, true),
+  },
+  {
+    pattern: /image is referenced in multiple repositories|more than one (?:name|tag)/i,
+    match: () => inUse('several-references', undefined, true),
+  },
+  {
+    pattern: /image has dependent child images|image has children|dependent children/i,
+    match: () => inUse('has-children', undefined, false),
+  },
+
+  // References: github.com/distribution/reference, and what engines add.
+  {
+    pattern:
+      /invalid reference format|invalid tag format|invalid repository name|repository name must be lowercase|refusing to create (?:a tag with a digest reference|an ambiguous tag)|cannot specify 64-byte hexadecimal strings|error parsing reference|invalid image reference/i,
+    match: always('bad-reference'),
+  },
+
+  // TLS, before the network: the message holds the failing request either way.
+  {
+    pattern:
+      /x509:|\btls: |certificate (?:signed by unknown authority|has expired|is not trusted)|server gave HTTP response to HTTPS client|HTTP request to an HTTPS server|first record does not look like a TLS handshake|certificate verify failed/i,
+    match: always('tls-failure'),
+  },
+
+  // What the engine looked for and does not have itself.
+  {
+    pattern:
+      /no such (?:image|container|object)|image does not exist locally|tag does not exist|reference does not exist|image not known|unable to find .* in (?:local storage|repotags)|no container with name or ID/i,
+    match: always('not-found'),
+  },
+
+  // Registries. `pull access denied … may require 'docker login'` also stands for a repository that is not there.
+  {
+    pattern:
+      /no basic auth credentials|unauthorized|authentication required|incorrect username or password|401 Unauthorized|status code 401|authorization status: 401/i,
+    match: always('unauthorised'),
+  },
+  {
+    pattern:
+      /access denied|access to the resource is denied|\bdenied:|insufficient_scope|authorization failed|403 Forbidden|status code 403|HTTP status: 403/i,
+    match: always('denied'),
+  },
+  {
+    pattern:
+      /manifest unknown|manifest for \S+ not found|name unknown|repository name not known|no matching manifest|does not match the specified platform|does not provide the specified platform|failed to resolve reference .* not found|404 Not Found|reading manifest|blob unknown/i,
+    match: always('not-found'),
+  },
+  {
+    pattern:
+      /no such host|connection refused|connection reset|broken pipe|network is unreachable|no route to host|i\/o timeout|handshake timeout|Client\.Timeout|deadline exceeded|server misbehaving|unexpected EOF|: EOF|proxyconnect|temporary failure in name resolution|request canceled while waiting|use of closed network connection/i,
+    match: ofRegistry('network-down'),
+  },
+  {
+    pattern: /HTTP status: 5\d\d|: 5\d\d [A-Z][a-z]+|status code 5\d\d|unexpected (?:HTTP )?status/i,
+    match: ofRegistry('registry-error'),
+  },
+
+  {
+    pattern:
+      /invalid tar header|error processing tar|unrecognized image format|manifest\.json|\/repositories: no such file|archive\/tar|not (?:a|an) (?:tar|oci)|unrecognized archive|invalid archive|payload does not match any of the supported image formats|docker-import-\d+/i,
+    match: always('bad-archive'),
+  },
+  {
+    pattern:
+      /not a valid change command|dockerfile parse error|unknown instruction|invalid (?:filter|platform|parameter)|is an invalid (?:os|platform)|unknown operating system or architecture/i,
+    match: always('bad-input'),
+  },
+  { pattern: /already in use by container|name .* is already in use/i, match: always('name-conflict') },
+  { pattern: /context canceled|daemon is shutting down|server closed/i, match: always('engine-lost') },
+  { pattern: /not (?:implemented|supported)|page not found/i, match: always('unsupported') },
+];
+
+/** The code of an engine's sentence; null when no rule knows it. */
+export function codeOfMessage(message: string, context: ErrorContext): Match | null {
+  for (const { pattern, match } of rules) {
+    const found = message.match(pattern);
+    if (found) return match(found, context);
+  }
+  return null;
+}
+
+const statuses: Record<number, ErrorCode> = {
+  400: 'bad-input',
+  401: 'unauthorised',
+  403: 'denied',
+  404: 'not-found',
+  405: 'unsupported',
+  408: 'timeout',
+  409: 'name-conflict',
+  413: 'no-space',
+  429: 'rate-limited',
+  501: 'unsupported',
+  502: 'engine-unreachable',
+  503: 'engine-unreachable',
+  504: 'timeout',
+  507: 'no-space',
+};
+
+/** The code of an HTTP status whose sentence says nothing. */
+export const codeOfStatus = (status: number): Match => ({ code: statuses[status] ?? 'engine-error' });
+
+function inUse(reason: string, container: string | undefined, force: boolean): Match {
+  return {
+    code: 'image-in-use',
+    params: { reason, ...(container === undefined ? {} : { containers: container }) },
+    force,
+  };
+}

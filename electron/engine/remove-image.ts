@@ -1,0 +1,65 @@
+import { CodedError } from '../core/coded-error';
+import type { Engine } from './engine';
+import { refine } from './engine-error';
+import { asFieldsList, type Fields, textOf } from './fields';
+import { imagePath } from './image-path';
+import { listContainers } from './list-containers';
+import { readJson } from './request';
+
+export interface RemoveInput {
+  /** A reference (untags, and deletes with the last one) or an image id. */
+  target: string;
+  force: boolean;
+  /** Keep untagged parents. */
+  noPrune?: boolean | undefined;
+  /** Offered as `show-containers` when containers are in the way. */
+  imageId?: string | undefined;
+}
+
+export interface RemoveOutcome {
+  untagged: string[];
+  deleted: string[];
+}
+
+/**
+ * `DELETE /images/{name}`. Throws `image-in-use` with the names of the containers in the param `containers`
+ * and the cause in `reason` (`running-container`, `stopped-container`, `several-references`, `has-children`),
+ * and with the step `force` only where force would help.
+ */
+export async function removeImage(
+  engine: Engine,
+  { target, force, noPrune, imageId }: RemoveInput,
+): Promise<RemoveOutcome> {
+  try {
+    const answer = await readJson(engine.docker, {
+      method: 'DELETE',
+      path: imagePath(target),
+      query: { force, noprune: noPrune === true },
+      context: { reference: target, ...(imageId === undefined ? {} : { imageId }) },
+    });
+    return toOutcome(asFieldsList(answer, 'removed images'));
+  } catch (thrown) {
+    throw await withContainerName(engine, thrown);
+  }
+}
+
+/** The lists of what a removal or a prune did; Podman ends its lines with a newline. */
+export function toOutcome(entries: Fields[]): RemoveOutcome {
+  const of = (member: string) =>
+    entries.map((entry) => textOf(entry[member]).trim()).filter((text) => text !== '');
+  return { untagged: of('Untagged'), deleted: of('Deleted') };
+}
+
+/** The engine names the container in the way by its short id; people know it by name. */
+async function withContainerName(engine: Engine, thrown: unknown): Promise<unknown> {
+  if (!(thrown instanceof CodedError) || thrown.appError.code !== 'image-in-use') return thrown;
+  const shortId = thrown.appError.params.containers;
+  if (shortId === undefined) return thrown;
+  try {
+    const container = (await listContainers(engine)).find(({ id }) => id.startsWith(shortId));
+    return container === undefined ? thrown : refine(thrown, { params: { containers: container.name } });
+  } catch {
+    // The refusal is what matters; without the list it keeps the container's id.
+    return thrown;
+  }
+}

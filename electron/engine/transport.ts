@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import type { Agent } from 'node:http';
+import Dockerode from 'dockerode';
+import { codedError } from '../core/coded-error';
+import { TimedAgent, TimedTlsAgent } from './connect-timeout';
+import { unreadable } from './contexts';
+import type { EndpointTls, EngineTarget } from './engine';
+import { type HostAddress, parseHost } from './host-address';
+import { SshAgent } from './ssh-agent';
+
+/** The way to an engine, before anything is known of it. */
+export interface Transport {
+  /** Calls with this API version, `1.44`; without one the engine takes its newest. */
+  at(apiVersion: string | null): Dockerode;
+  /** Ends idle connections. */
+  close(): void;
+}
+
+/** Everything that docker-modem would otherwise take from the environment, said explicitly. */
+interface ModemOptions {
+  protocol: 'http' | 'https';
+  host: string | undefined;
+  port: number | undefined;
+  socketPath: string | undefined;
+  version: string | undefined;
+  ca: undefined;
+  cert: undefined;
+  key: undefined;
+  timeout: undefined;
+  pathPrefix: string;
+  agent: Agent;
+}
+
+/**
+ * Prepares the way to an endpoint without connecting: agents that keep connections, TLS files read now.
+ * Throws the target's own problem, or a coded error for a host of an unknown kind and for TLS files that
+ * cannot be read.
+ */
+export function openTransport({ endpoint, tls, problem }: EngineTarget): Transport {
+  if (problem !== null) throw codedError(problem.code, problem.detail, problem);
+  const address = parseHost(endpoint.host);
+  if (address === null) throw codedError('bad-input', `unknown kind of host: ${endpoint.host}`);
+  const agent = agentFor(address, tls);
+  return {
+    at: (apiVersion) => dockerodeFor({ ...placeOf(address, tls), agent, version: versionPath(apiVersion) }),
+    close: () => agent.destroy(),
+  };
+}
+
+const versionPath = (apiVersion: string | null) => (apiVersion === null ? undefined : `v${apiVersion}`);
+
+function agentFor(address: HostAddress, tls: EndpointTls | null): Agent {
+  if (address.transport === 'ssh') return new SshAgent(address);
+  return tls === null ? new TimedAgent() : new TimedTlsAgent(tlsOptions(tls));
+}
+
+/** `verify` false checks nothing at all; a file that is named has to be there. */
+function tlsOptions({ caFile, certFile, keyFile, verify }: EndpointTls) {
+  return {
+    rejectUnauthorized: verify,
+    ...(caFile === null ? {} : { ca: readPem(caFile) }),
+    ...(certFile === null ? {} : { cert: readPem(certFile) }),
+    ...(keyFile === null ? {} : { key: readPem(keyFile) }),
+  };
+}
+
+function readPem(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    const { detail, params } = unreadable(path, cause);
+    throw codedError('tls-failure', detail, { params, next: [{ step: 'choose-engine' }], cause });
+  }
+}
+
+function placeOf(address: HostAddress, tls: EndpointTls | null): Omit<ModemOptions, 'agent' | 'version'> {
+  const plain = {
+    ca: undefined,
+    cert: undefined,
+    key: undefined,
+    timeout: undefined,
+    pathPrefix: '/',
+  } as const;
+  const network = { ...plain, socketPath: undefined };
+  switch (address.transport) {
+    case 'unix':
+    case 'npipe':
+      return { ...plain, protocol: 'http', host: undefined, port: undefined, socketPath: address.path };
+    case 'tcp':
+      return {
+        ...network,
+        protocol: tls === null ? 'http' : 'https',
+        host: address.hostname,
+        port: address.port,
+      };
+    case 'ssh':
+      // The agent knows the way; HTTP only needs some name.
+      return { ...network, protocol: 'http', host: 'docker', port: 80 };
+  }
+}
+
+/**
+ * docker-modem reads `DOCKER_HOST` and its certificates whatever it is told, and throws when they are broken.
+ * They are decided before, so they are out of its sight while it is made; nothing else runs meanwhile.
+ */
+function dockerodeFor(options: ModemOptions): Dockerode {
+  const kept = process.env.DOCKER_HOST;
+  delete process.env.DOCKER_HOST;
+  try {
+    return new Dockerode(options as Dockerode.DockerOptions);
+  } finally {
+    if (kept !== undefined) process.env.DOCKER_HOST = kept;
+  }
+}
