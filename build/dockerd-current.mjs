@@ -5,18 +5,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startDockerd } from './dockerd.mjs';
 import { fetchRoot } from './dockerd-current-fetch.mjs';
-
-const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
+import { cache } from './root.mjs';
 
 /** @typedef {import('./dockerd.mjs').DockerdOptions} DockerdOptions */
 /** @typedef {import('./dockerd.mjs').Dockerd} Dockerd */
 
 /** Folder for what set-up fetches once: $LAYERYARD_CACHE, or `.cache` in the repository, which git ignores. */
 export function cacheFolder() {
-  return resolve(process.env.LAYERYARD_CACHE ?? join(REPOSITORY, '.cache'));
+  return resolve(process.env.LAYERYARD_CACHE ?? cache);
 }
 
 /**

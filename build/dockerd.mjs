@@ -4,7 +4,7 @@
  */
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -26,6 +26,7 @@ export const DOCKERD_PACKAGES = ['docker.io', 'iproute2', 'ca-certificates'];
  * @property {string} [dataFolder] Folder for images and containers, kept at the end. Without one they go with it.
  * @property {string} [root] Root file system that holds the daemon; without one it is the host's `dockerd`.
  * @property {Record<string, unknown>} [config] Content of `daemon.json`.
+ * @property {Record<string, string>} [files] Texts for its `/etc/docker`, by path in there: certificates, keys.
  * @property {string[]} [args] More arguments of `dockerd`, for example further `-H`.
  * @property {NodeJS.ProcessEnv} [env] Environment of the daemon (proxies); this process's by default.
  * @property {number} [startTimeout] Milliseconds until it must answer, 60,000 by default.
@@ -40,8 +41,6 @@ export const DOCKERD_PACKAGES = ['docker.io', 'iproute2', 'ca-certificates'];
  * @property {string} folder Its temporary folder.
  * @property {string} version For example `20.10.24+dfsg1`.
  * @property {string} apiVersion For example `1.41`.
- * @property {(registry: string, certificate: string) => Promise<void>} trust Makes the daemon trust a registry
- *   (`HOST:PORT`) whose certificate comes from this authority (PEM), without touching the host's /etc/docker.
  * @property {() => Promise<string>} log What the daemon has logged so far.
  * @property {() => Promise<void>} kill Ends it like a power cut: daemon, containerd and containers at once. Data stay.
  * @property {(how?: 'orderly' | 'killed') => Promise<void>} restart Ends it and starts it on the same data and socket.
@@ -65,7 +64,7 @@ export async function startDockerd(options = {}) {
   if (process.getuid?.() !== 0) throw new Error('A private engine needs Linux and root.');
   await sweepFolders();
   const folder = await makeOwnedFolder(FOLDER_PREFIX);
-  await writeConfig(folder, options.config ?? {});
+  await writeFiles(folder, { 'daemon.json': JSON.stringify(options.config ?? {}), ...options.files });
   const bridge = await claimBridge();
   const clean = () => run('sh', [SCRIPT, 'clean', folder, bridge.name]);
   const socketPath = join(folder, 'docker.sock');
@@ -91,7 +90,6 @@ export async function startDockerd(options = {}) {
     gateway: bridge.gateway,
     folder,
     ...(await engineVersion({ socketPath })),
-    trust: (registry, certificate) => trust(folder, registry, certificate),
     log: () => readFile(join(folder, 'log'), 'utf8'),
     kill: () => end(running, 'killed'),
     restart: async (how = 'orderly') => {
@@ -114,23 +112,28 @@ async function sweepFolders() {
 }
 
 /**
- * @param {string} folder
- * @param {Record<string, unknown>} config
+ * Puts texts into the folder that the daemon sees as `/etc/docker`; it reads certificates of registries anew each time.
+ *
+ * @param {string} folder Temporary folder of the daemon.
+ * @param {Record<string, string>} files
  */
-async function writeConfig(folder, config) {
-  await mkdir(join(folder, 'etc'));
-  await writeFile(join(folder, 'etc', 'daemon.json'), JSON.stringify(config));
+async function writeFiles(folder, files) {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, 'etc', name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text, { mode: 0o600 });
+  }
 }
 
 /**
- * @param {string} folder
- * @param {string} registry
- * @param {string} certificate
+ * Makes a private daemon trust a registry, without touching the host's /etc/docker.
+ *
+ * @param {string} folder Temporary folder of the daemon: {@link Dockerd.folder}.
+ * @param {string} registry `HOST:PORT`; the host must not be a loopback address, which daemons do not verify at all.
+ * @param {string} certificate The registry's authority (PEM).
  */
-async function trust(folder, registry, certificate) {
-  const certificates = join(folder, 'etc', 'certs.d', registry);
-  await mkdir(certificates, { recursive: true });
-  await writeFile(join(certificates, 'ca.crt'), certificate);
+export async function trustRegistry(folder, registry, certificate) {
+  await writeFiles(folder, { [`certs.d/${registry}/ca.crt`]: certificate });
 }
 
 /**
