@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
+import { track } from './children.mjs';
 
 /**
  * How to call the npm that runs this script, or the one on the path.
@@ -29,7 +30,7 @@ export function npm(words) {
 export async function run(command, args, { quiet = false, ...options } = {}) {
   /** @type {import('node:child_process').StdioOptions} */
   const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2];
-  const child = spawn(command, args, { ...options, stdio });
+  const child = track(spawn(command, args, { ...options, stdio }));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text) => {
