@@ -12,8 +12,8 @@ export interface BuildProgress {
   end(phase: 'done' | 'failed'): void;
 }
 
-/** `Step 3/7 : RUN make`, what the classic builder prints before each instruction (20.10 to 28). */
-const STEP = /^Step (\d+)\/(\d+) : (.*)/s;
+/** `Step 3/7 : RUN make`, what the classic builder prints before each instruction (20.10 to 28); Podman `STEP 3/7: …`. */
+const STEP = /^Step (\d+)\/(\d+) ?: (.*)/is;
 
 function imageIdOf(aux: unknown): string {
   if (typeof aux !== 'object' || aux === null || !('ID' in aux)) return '';

@@ -1,0 +1,150 @@
+import { FolderOpen, Hammer } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
+import { IconButton } from '../../ui/icon-button';
+import { Select } from '../../ui/select';
+import { TextField } from '../../ui/text-field';
+import { isComplete } from './build-form';
+import { changeForm, chooseFolder, lookAt, lookAtTyped, useBuildStore } from './build-store';
+
+/** What a build takes; the folder's own Dockerfile decides which fields there are. */
+export function BuildFields({ onStart, canStart }: { onStart: () => void; canStart: boolean }) {
+  const { t } = useTranslation('build');
+  const { form, job } = useBuildStore();
+  const running = job?.state === 'running';
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (canStart && !running && isComplete(form)) onStart();
+      }}
+    >
+      <FolderFields />
+      <TextField
+        label={t('tag')}
+        hint={t('tagHint')}
+        mono
+        value={form.tags}
+        onChange={(tags) => changeForm({ tags })}
+      />
+      <DeclaredFields />
+      <Checkbox
+        label={t('noCache')}
+        hint={t('noCacheHint')}
+        checked={form.noCache}
+        onChange={(noCache) => changeForm({ noCache })}
+      />
+      <Checkbox
+        label={t('pullBase')}
+        checked={form.pullBase}
+        onChange={(pullBase) => changeForm({ pullBase })}
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        icon={Hammer}
+        disabled={!canStart || running || !isComplete(form)}
+        className="self-start"
+      >
+        {t('start')}
+      </Button>
+    </form>
+  );
+}
+
+function FolderFields() {
+  const { t } = useTranslation('build');
+  const { form, context } = useBuildStore();
+  const candidates = context?.folder === form.folder ? context.dockerfiles : [];
+  return (
+    <>
+      <TextField
+        label={t('folder')}
+        hint={t('folderHint')}
+        mono
+        value={form.folder}
+        onChange={(folder) => changeForm({ folder })}
+        onBlur={() => void lookAtTyped()}
+        suffix={
+          <IconButton
+            label={t('chooseFolder')}
+            icon={FolderOpen}
+            size="sm"
+            onClick={() => void chooseFolder()}
+          />
+        }
+      />
+      <TextField
+        label={t('dockerfile')}
+        hint={candidates.length > 1 ? <Candidates names={candidates} /> : t('dockerfileHint')}
+        mono
+        value={form.dockerfile}
+        onChange={(dockerfile) => changeForm({ dockerfile })}
+        onBlur={() => void lookAtTyped()}
+      />
+    </>
+  );
+}
+
+/** The folder's Dockerfiles, one press each. */
+function Candidates({ names }: { names: readonly string[] }) {
+  const { t } = useTranslation('build');
+  const { folder, dockerfile } = useBuildStore((state) => state.form);
+  return (
+    <fieldset className="mt-1 flex flex-wrap items-center gap-1">
+      <legend className="sr-only">{t('candidates')}</legend>
+      {names.map((name) => (
+        <Button
+          key={name}
+          size="sm"
+          variant={name === dockerfile ? 'secondary' : 'ghost'}
+          aria-pressed={name === dockerfile}
+          className="font-mono"
+          onClick={() => void lookAt(folder, name)}
+        >
+          {name}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What the Dockerfile itself declares: its named stages and its arguments with their defaults. */
+function DeclaredFields() {
+  const { t } = useTranslation('build');
+  const { form, context } = useBuildStore();
+  if (context === null) return null;
+  // A Select cannot hold an empty value, so the last stage has a name that no stage can have.
+  const last = '(last)';
+  const stages = context.stages.map((stage) => ({ value: stage, label: stage }));
+  return (
+    <>
+      {stages.length > 0 && (
+        <Select
+          label={t('target')}
+          value={form.target === '' ? last : form.target}
+          onChange={(target) => changeForm({ target: target === last ? '' : target })}
+          options={[{ value: last, label: t('targetAll') }, ...stages]}
+        />
+      )}
+      {context.buildArgs.length > 0 && (
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-1 text-sm font-medium text-muted">{t('buildArgs')}</legend>
+          {context.buildArgs.map(({ name, defaultValue }) => (
+            <TextField
+              key={name}
+              label={name}
+              mono
+              placeholder={defaultValue}
+              value={form.buildArgs[name] ?? ''}
+              onChange={(value) => changeForm({ buildArgs: { ...form.buildArgs, [name]: value } })}
+            />
+          ))}
+          <p className="text-sm text-faint">{t('buildArgsHint')}</p>
+        </fieldset>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { BuildContext, RequestInput } from '../../api/contract';
+
+/** What a person has typed into the form. */
+export interface BuildForm {
+  folder: string;
+  dockerfile: string;
+  /** References with spaces between them. */
+  tags: string;
+  /** Empty for the last stage. */
+  target: string;
+  buildArgs: Readonly<Record<string, string>>;
+  noCache: boolean;
+  pullBase: boolean;
+}
+
+export const emptyForm: BuildForm = {
+  folder: '',
+  dockerfile: '',
+  tags: '',
+  target: '',
+  buildArgs: {},
+  noCache: false,
+  pullBase: false,
+};
+
+/** Fills the form from a folder that was looked at; the build's own switches stay as they are. */
+export function fillFrom(form: BuildForm, context: BuildContext): BuildForm {
+  const sameFolder = form.folder === context.folder;
+  return {
+    ...form,
+    folder: context.folder,
+    dockerfile: context.dockerfile,
+    tags: sameFolder && form.tags !== '' ? form.tags : context.suggestedTag,
+    target: context.stages.includes(form.target) ? form.target : '',
+    buildArgs: sameFolder ? form.buildArgs : {},
+  };
+}
+
+/** Whether enough is written to start. */
+export function isComplete(form: BuildForm): boolean {
+  return form.folder.trim() !== '' && form.dockerfile.trim() !== '';
+}
+
+/** The job that a form asks for. Arguments that are left at their default are not sent. */
+export function specOf(form: BuildForm, engineId: string): RequestInput<'jobs.start'> {
+  const given = Object.entries(form.buildArgs).filter(([, value]) => value !== '');
+  return {
+    kind: 'build',
+    engineId,
+    folder: form.folder.trim(),
+    dockerfile: form.dockerfile.trim(),
+    tags: form.tags.split(/\s+/).filter((tag) => tag !== ''),
+    target: form.target,
+    buildArgs: Object.fromEntries(given),
+    noCache: form.noCache,
+    pullBase: form.pullBase,
+  };
+}

@@ -1,0 +1,113 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import { appErrorOf } from '../../api/api-error';
+import { invoke } from '../../api/client';
+import type { AppError, BuildContext, JobSnapshot } from '../../api/contract';
+import { useEvent } from '../../api/events';
+import { type BuildForm, emptyForm, fillFrom, specOf } from './build-form';
+
+interface BuildStore {
+  form: BuildForm;
+  context: BuildContext | null;
+  /** The folder is being looked at. */
+  measuring: boolean;
+  /** Why the folder could not be looked at or the build not be started. */
+  error: AppError | null;
+  /** The build on screen: the one started last. */
+  job: JobSnapshot | null;
+}
+
+/** The form and the build on screen outlive the page, so that leaving it loses nothing. */
+export const useBuildStore = create<BuildStore>(() => ({
+  form: emptyForm,
+  context: null,
+  measuring: false,
+  error: null,
+  job: null,
+}));
+
+export function changeForm(change: Partial<BuildForm>): void {
+  useBuildStore.setState((state) => ({ form: { ...state.form, ...change } }));
+}
+
+/** Only the newest look counts: an answer for a folder left behind is dropped. */
+let looks = 0;
+
+/** Looks at a folder or a Dockerfile and fills the form from it. */
+export async function lookAt(path: string, dockerfile?: string): Promise<void> {
+  looks += 1;
+  const look = looks;
+  useBuildStore.setState({ measuring: true, error: null });
+  try {
+    const context = await invoke('build.context', { path, ...(dockerfile ? { dockerfile } : {}) });
+    if (look !== looks) return;
+    useBuildStore.setState((state) => ({ context, measuring: false, form: fillFrom(state.form, context) }));
+  } catch (thrown) {
+    if (look === looks)
+      useBuildStore.setState({ context: null, measuring: false, error: appErrorOf(thrown) });
+  }
+}
+
+/** Asks the system for a folder and looks at it. */
+export async function chooseFolder(): Promise<void> {
+  try {
+    const folder = await invoke('app.chooseFolder');
+    if (folder !== null) await lookAt(folder);
+  } catch (thrown) {
+    useBuildStore.setState({ error: appErrorOf(thrown) });
+  }
+}
+
+/** Looks at what was typed once the person leaves the box, unless it is what was looked at last. */
+export async function lookAtTyped(): Promise<void> {
+  const { form, context } = useBuildStore.getState();
+  const folder = form.folder.trim();
+  const dockerfile = form.dockerfile.trim();
+  const sameFolder = context?.folder === folder;
+  if (folder === '' || (sameFolder && context.dockerfile === dockerfile)) return;
+  await lookAt(folder, sameFolder && dockerfile !== '' ? dockerfile : undefined);
+}
+
+/** Starts the build that the form describes. */
+export async function startBuild(engineId: string): Promise<void> {
+  try {
+    const job = await invoke('jobs.start', specOf(useBuildStore.getState().form, engineId));
+    useBuildStore.setState({ job, error: null });
+  } catch (thrown) {
+    useBuildStore.setState({ error: appErrorOf(thrown) });
+  }
+}
+
+export async function cancelBuild(id: string): Promise<void> {
+  try {
+    takeBuilds([await invoke('jobs.cancel', { id })]);
+  } catch (thrown) {
+    useBuildStore.setState({ error: appErrorOf(thrown) });
+  }
+}
+
+/** Keeps the newest state of the newest build. */
+export function takeBuilds(snapshots: readonly JobSnapshot[]): void {
+  const builds = snapshots.filter(({ spec }) => spec.kind === 'build');
+  for (const job of builds) {
+    useBuildStore.setState((state) => (isNewer(job, state.job) ? { job } : {}));
+  }
+}
+
+function isNewer(job: JobSnapshot, known: JobSnapshot | null): boolean {
+  if (known === null) return true;
+  return job.id === known.id ? job.revision > known.revision : job.startedAt > known.startedAt;
+}
+
+/** Follows builds while mounted; a reloaded window finds the last one again. */
+export function useBuildFeed(): void {
+  useEvent('jobs.updated', takeBuilds);
+  useEvent('jobs.removed', ({ ids }) => {
+    useBuildStore.setState((state) => (state.job && ids.includes(state.job.id) ? { job: null } : {}));
+  });
+  useEffect(() => {
+    invoke('jobs.list').then(takeBuilds, (thrown: unknown) =>
+      useBuildStore.setState({ error: appErrorOf(thrown) }),
+    );
+  }, []);
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { emptyForm, fillFrom, isComplete, specOf } from '../../renderer/features/build/build-form';
+import { plainLog } from '../../renderer/features/build/build-log';
+
+const context = {
+  folder: '/src/shop',
+  dockerfiles: ['Dockerfile'],
+  dockerfile: 'Dockerfile',
+  suggestedTag: 'shop:latest',
+  files: 1,
+  bytes: 1,
+  ignoredFiles: 0,
+  ignoredBytes: 0,
+  ignoreFile: '',
+  largest: [],
+  secrets: [],
+  unsendable: [],
+  stages: ['base', 'final'],
+  buildArgs: [],
+};
+
+describe('the build form', () => {
+  it('fills itself from a dropped folder', () => {
+    expect(fillFrom(emptyForm, context)).toMatchObject({
+      folder: '/src/shop',
+      dockerfile: 'Dockerfile',
+      tags: 'shop:latest',
+      target: '',
+    });
+  });
+
+  it('keeps the tag that was typed when the same folder is looked at again', () => {
+    const typed = { ...fillFrom(emptyForm, context), tags: 'shop:dev', target: 'base' };
+    expect(fillFrom(typed, context)).toMatchObject({ tags: 'shop:dev', target: 'base' });
+  });
+
+  it('takes tag and arguments of a new folder, and forgets a stage that it does not have', () => {
+    const typed = { ...fillFrom(emptyForm, context), tags: 'mine:1', target: 'base', buildArgs: { A: '1' } };
+    const other = { ...context, folder: '/src/web', suggestedTag: 'web:latest', stages: [] };
+    expect(fillFrom(typed, other)).toMatchObject({ tags: 'web:latest', target: '', buildArgs: {} });
+  });
+
+  it('asks for folder and Dockerfile before it starts', () => {
+    expect(isComplete({ ...emptyForm, folder: '/src' })).toBe(false);
+    expect(isComplete({ ...emptyForm, folder: '/src', dockerfile: 'Dockerfile' })).toBe(true);
+  });
+
+  it('sends every tag, and no argument that was left at its default', () => {
+    const form = {
+      ...emptyForm,
+      folder: '/s',
+      dockerfile: 'D',
+      tags: ' a:1  b:2 ',
+      buildArgs: { A: '', B: 'x' },
+    };
+    expect(specOf(form, '0123456789ab')).toMatchObject({ tags: ['a:1', 'b:2'], buildArgs: { B: 'x' } });
+  });
+});
+
+describe('the build log as text', () => {
+  it('drops colours and keeps the last state of a line that was overwritten', () => {
+    const escape = String.fromCharCode(27);
+    expect(plainLog(`${escape}[31mred${escape}[0m\r\n10%\r50%\r100%\nend`)).toBe('red\n100%\nend');
+  });
+});
