@@ -67,7 +67,8 @@ export async function* decodeStream(source: AsyncIterable<Uint8Array>): AsyncGen
   const decoder = new TextDecoder();
   let pending = '';
   for await (const chunk of source) {
-    const lines = (pending + decoder.decode(chunk, { stream: true })).split('\n');
+    const lines = decoder.decode(chunk, { stream: true }).split('\n');
+    lines[0] = pending + (lines[0] ?? '');
     pending = lines.pop() ?? '';
     if (pending.length > LINE_LENGTH_MAX) throw badLine(pending);
     for (const line of lines) if (line.trim() !== '') yield decodeLine(line);

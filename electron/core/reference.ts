@@ -166,7 +166,15 @@ export function isImageId(text: string): boolean {
 export function checkReference(text: string): Omit<ReferenceCheck, 'existing'> {
   const parsed = parseReference(text);
   if (parsed.problem !== null) {
-    return { valid: false, familiar: '', domain: '', repository: '', tag: '', digest: '', problem: parsed.problem };
+    return {
+      valid: false,
+      familiar: '',
+      domain: '',
+      repository: '',
+      tag: '',
+      digest: '',
+      problem: parsed.problem,
+    };
   }
   return {
     valid: true,
