@@ -59,7 +59,7 @@ describe('the build form', () => {
 
 describe('the build log as text', () => {
   it('drops colours and keeps the last state of a line that was overwritten', () => {
-    const escape = String.fromCharCode(27);
-    expect(plainLog(`${escape}[31mred${escape}[0m\r\n10%\r50%\r100%\nend`)).toBe('red\n100%\nend');
+    const esc = String.fromCharCode(27);
+    expect(plainLog(`${esc}[31mred${esc}[0m\r\n10%\r50%\r100%\nend`)).toBe('red\n100%\nend');
   });
 });
