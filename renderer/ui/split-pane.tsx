@@ -58,8 +58,7 @@ export function SplitPane({
       <div className="flex min-w-0 flex-1 flex-col">{first}</div>
       {second !== null && (
         <>
-          <div
-            role="separator"
+          <hr
             aria-orientation="vertical"
             aria-label={label ?? t('resizePanes')}
             aria-valuenow={current}
@@ -74,7 +73,7 @@ export function SplitPane({
             onPointerCancel={() => setDragged(null)}
             onKeyDown={onKeyDown}
             className={clsx(
-              'relative z-10 w-px shrink-0 cursor-col-resize bg-line hover:bg-accent-fill focus-visible:bg-accent-fill',
+              'relative z-10 h-auto w-px shrink-0 cursor-col-resize overflow-visible border-0 bg-line hover:bg-accent-fill focus-visible:bg-accent-fill',
               'after:absolute after:inset-y-0 after:-left-1 after:w-2.5',
               dragged !== null && 'bg-accent-fill',
             )}

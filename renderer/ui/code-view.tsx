@@ -1,0 +1,99 @@
+import { foldGutter, foldKeymap, syntaxHighlighting } from '@codemirror/language';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { clsx } from 'clsx';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lineAt, lineClassExtension } from './code-lines';
+import { createSearchPanel } from './code-search-panel';
+import { type CodeLanguage, highlighter, languageOf } from './highlight';
+
+export interface CodeViewProps {
+  /** Accessible name of the text. */
+  label: string;
+  text: string;
+  language: CodeLanguage;
+  /** Class of a line (0-based), e.g. to mark it; '' for none. Keep the function's identity stable. */
+  lineClass?: (line: number) => string;
+  /** A press on a line (0-based). */
+  onLineClick?: (line: number) => void;
+  /** Long lines are wrapped unless false. */
+  wrap?: boolean;
+  /** Scrolls to this line (0-based) when it changes. */
+  revealLine?: number | null;
+  className?: string;
+}
+
+/** A long text to read: highlighted, searchable (Ctrl/Cmd-F), folded where its language can be; never edited. */
+export function CodeView(props: CodeViewProps) {
+  const { label, text, language, lineClass, wrap = true, revealLine = null, className } = props;
+  const { i18n } = useTranslation();
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const onLineClick = useEffectEvent((line: number) => props.onLineClick?.(line));
+
+  useEffect(() => {
+    if (!host.current) return;
+    const words = {
+      find: i18n.t('common:find'),
+      previous: i18n.t('common:findPrevious'),
+      next: i18n.t('common:findNext'),
+      close: i18n.t('common:close'),
+      none: i18n.t('common:noMatches'),
+      count: (count: number) => i18n.t('common:matches', { count }),
+    };
+    const extensions: Extension[] = [
+      reading(label),
+      languageExtension(language),
+      search({ top: true, createPanel: (editor) => createSearchPanel(editor, words) }),
+      wrap ? EditorView.lineWrapping : [],
+      lineClass ? lineClassExtension(lineClass) : [],
+      EditorView.domEventHandlers({
+        click: (event, editor) => onLineClick(lineAt(editor, event)),
+      }),
+    ];
+    const editor = new EditorView({
+      state: EditorState.create({ doc: text, extensions }),
+      parent: host.current,
+    });
+    view.current = editor;
+    return () => {
+      view.current = null;
+      editor.destroy();
+    };
+  }, [label, text, language, lineClass, wrap, i18n]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || revealLine === null || revealLine >= editor.state.doc.lines) return;
+    const { from } = editor.state.doc.line(revealLine + 1);
+    editor.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+  }, [revealLine]);
+
+  return <div ref={host} className={clsx('min-h-0 flex-1 overflow-hidden', className)} />;
+}
+
+/** A text box that cannot be typed into, so that keys, selection and screen readers work as in an editor. */
+function reading(label: string): Extension {
+  return [
+    EditorState.readOnly.of(true),
+    EditorView.editable.of(false),
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      role: 'textbox',
+      'aria-readonly': 'true',
+      tabindex: '0',
+    }),
+    lineNumbers(),
+    highlightSelectionMatches(),
+    syntaxHighlighting(highlighter),
+    keymap.of([...searchKeymap, ...foldKeymap]),
+  ];
+}
+
+function languageExtension(name: CodeLanguage): Extension {
+  const language = languageOf(name);
+  if (!language) return [];
+  return name === 'json' ? [language, foldGutter()] : language;
+}
