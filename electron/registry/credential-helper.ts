@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { codedError } from '../core/coded-error';
+import { redact } from '../core/redact';
+import { findProgram, type ProgramPlace } from './find-program';
+
+/** What helpers answer when they have nothing (docker-credential-helpers, `errCredentialsNotFoundMessage`). */
+const NOT_FOUND = 'credentials not found in native keychain';
+/** Keychains may ask the person to unlock them. */
+const TIMEOUT = 120_000;
+const LONGEST_ANSWER = 1024 * 1024;
+
+export interface HelperCredentials {
+  username: string;
+  secret: string;
+}
+
+/** The four verbs of a program `docker-credential-NAME`: one word as argument, input on stdin, JSON on stdout. */
+export class CredentialHelper {
+  readonly name: string;
+  readonly #place: ProgramPlace;
+
+  constructor(name: string, place: ProgramPlace) {
+    this.name = name;
+    this.#place = place;
+  }
+
+  /** Null when the helper has nothing for the server. */
+  async get(server: string): Promise<HelperCredentials | null> {
+    const answer = await this.#run('get', server);
+    if (answer.failed && answer.text.includes(NOT_FOUND)) return null;
+    const { Username, Secret } = this.#object('get', answer);
+    if (typeof Username !== 'string' || typeof Secret !== 'string')
+      throw this.#error('get', 'unusable answer');
+    return { username: Username, secret: Secret };
+  }
+
+  async store(server: string, { username, secret }: HelperCredentials): Promise<void> {
+    const input = JSON.stringify({ ServerURL: server, Username: username, Secret: secret });
+    const answer = await this.#run('store', input);
+    // What a helper says about a failed store may repeat what it was given.
+    if (answer.failed) throw this.#error('store', answer.text.replaceAll(secret, '***'));
+  }
+
+  /** Erasing what is not there is fine. */
+  async erase(server: string): Promise<void> {
+    const answer = await this.#run('erase', server);
+    if (answer.failed && !answer.text.includes(NOT_FOUND)) throw this.#error('erase', answer.text);
+  }
+
+  /** Server -> user name. */
+  async list(): Promise<Map<string, string>> {
+    const entries = Object.entries(this.#object('list', await this.#run('list', '')));
+    return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  }
+
+  #object(verb: string, answer: HelperAnswer): Record<string, unknown> {
+    if (answer.failed) throw this.#error(verb, answer.text);
+    try {
+      const parsed: unknown = JSON.parse(answer.text === '' ? '{}' : answer.text);
+      if (typeof parsed === 'object' && parsed !== null) return parsed as Record<string, unknown>;
+    } catch {
+      // Said below without the text: it may hold the secret.
+    }
+    throw this.#error(verb, 'unusable answer');
+  }
+
+  async #run(verb: string, input: string): Promise<HelperAnswer> {
+    const program = /^[\w.-]+$/.test(this.name)
+      ? findProgram(`docker-credential-${this.name}`, this.#place)
+      : null;
+    if (program === null) throw this.#error(verb, `docker-credential-${this.name} is not installed`);
+    try {
+      return await runProgram(program, verb, input, this.#place.env);
+    } catch (thrown) {
+      throw this.#error(verb, thrown instanceof Error ? thrown.message : String(thrown));
+    }
+  }
+
+  #error(verb: string, detail: string) {
+    const shown = redact(detail).slice(0, 500);
+    return codedError('credential-helper', shown, { params: { helper: this.name, verb } });
+  }
+}
+
+interface HelperAnswer {
+  failed: boolean;
+  /** stdout, trimmed; helpers write their errors there too. */
+  text: string;
+}
+
+function runProgram(
+  program: string,
+  verb: string,
+  input: string,
+  env: ProgramPlace['env'],
+): Promise<HelperAnswer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [verb], {
+      env: { ...env },
+      stdio: ['pipe', 'pipe', 'ignore'],
+      timeout: TIMEOUT,
+      windowsHide: true,
+    });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      if (text.length < LONGEST_ANSWER) text += chunk;
+    });
+    // A helper that ends without reading its input is judged by what it answers.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      if (signal !== null) reject(new Error(`ended by ${signal}`));
+      else resolve({ failed: code !== 0, text: text.trim() });
+    });
+  });
+}
