@@ -47,7 +47,7 @@ class LoadProgress implements Progress {
 
   private foldLine(line: string): void {
     const id = loadedId.exec(line)?.[1];
-    if (id !== undefined) return this.conclude(this.imageIds, id);
+    if (id !== undefined) this.conclude(this.imageIds, id);
     // Podman names all images of the archive in one line.
     const names = loadedImage.exec(line)?.[1]?.split(',') ?? [];
     for (const name of names) this.conclude(this.references, normalize(name.trim()));
