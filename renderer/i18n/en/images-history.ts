@@ -1,0 +1,97 @@
+/** Texts of an image's layers, history and reconstructed Dockerfile. */
+export const imageHistory = {
+  layers: {
+    title: 'Layers, the base at the bottom',
+    intro:
+      'Read from the bottom up: each layer holds only the files that its step added, changed or deleted, and lies on all layers below it.',
+    writable: 'Writable layer of a container',
+    writableText:
+      'Added when a container starts: whatever it writes goes here, and the image below stays as it is. Removing the container throws it away; a commit turns it into one more layer.',
+    own: 'Added by this image',
+    from: 'From {{name}}',
+    fromBase: 'From its base image',
+    count_one: '{{count}} layer',
+    count_other: '{{count}} layers',
+    shared_one: 'Also in {{count}} other image',
+    shared_other: 'Also in {{count}} other images',
+    onlyHere: 'Only in this image',
+    diffId: 'layer digest',
+    chainId: 'chain ID',
+    number: 'Layer {{number}}',
+    sizeUnknown: 'Size unknown',
+    emptyLayer: 'No files',
+    unknownAlignment:
+      'The engine’s history does not fit these layers, so sizes and commands cannot be told for each of them.',
+    inferred: 'Which command made which layer was worked out by the rules of instructions.',
+    none: 'This image has no layers',
+    noneText: 'It holds settings only. A container of it would start on an empty file system.',
+    commandUnknown: 'No recorded command',
+    share: '{{percent}} of the image',
+  },
+  history: {
+    title: 'History, from the base to the top',
+    steps_one: '{{count}} step',
+    steps_other: '{{count}} steps',
+    summary: '{{layers}} layers with files, {{settings}} settings',
+    own: 'Steps of this image',
+    from: 'Steps of {{name}}',
+    fromBase: 'Steps of its base image',
+    noLayer: 'Setting only, no files',
+    size: 'Size of the layer',
+    age: 'When',
+    comment: 'Comment',
+    expand: 'Show the whole command',
+    collapse: 'Show less',
+    original: 'Original record',
+    copyCommand: 'command',
+    copyOriginal: 'original record',
+    buildArgs: 'Built with',
+    nothingRecorded: 'No instructions were recorded.',
+    origin: {
+      commit: 'Made by docker commit',
+      import: 'Imported file system',
+      rootfs: 'Root file system',
+      unknown: 'Origin unknown',
+    },
+    why: {
+      commit:
+        'Somebody changed files in a container by hand and kept the result. Only the container’s command is on record, not what was done, so nobody can check or repeat it.',
+      import:
+        'The files came as an archive without any instructions. Where they come from and how they were made is not on record.',
+      unknown: 'There are files in this layer but no instruction that explains them.',
+      instruction: 'There are files in this layer but no instruction that explains them.',
+      rootfs: 'The base system came as one archive. What went into it is recorded elsewhere, if at all.',
+    },
+    auditTitle_one: '{{count}} layer has no recorded instructions',
+    auditTitle_other: '{{count}} layers have no recorded instructions',
+    auditText:
+      'Its files cannot be checked against a Dockerfile, nor built again. Trust it only as far as you trust whoever made it.',
+    auditShow: 'Show it',
+    none: 'No history',
+    noneText: 'This image records no steps.',
+    unavailable: 'This engine does not tell the history of images',
+  },
+  dockerfile: {
+    label: 'Reconstructed Dockerfile',
+    intro: 'Rebuilt from the history. It shows what was done, and may not build the same image again.',
+    copy: 'Dockerfile',
+    notes: 'What cannot be known',
+    note: {
+      'copy-sources-unknown':
+        'The files that COPY and ADD took from the build folder are not in the history; only checksums stand in their place.',
+      'commit-layer': 'A layer was made by docker commit: what was changed in it is not on record.',
+      'import-layer': 'A layer was imported as an archive: how its files were made is not on record.',
+      'base-unknown':
+        'The base image is not on this engine, so FROM can only name what the lowest layers are.',
+      heredoc: 'Scripts that were written inside the Dockerfile are shown as one command.',
+      'build-args':
+        'Build arguments appear with the values that were used; which defaults they had is unknown.',
+    },
+    step: 'Step {{number}}',
+    noStep: 'Point at a line to see the step that it comes from.',
+    showStep: 'Show in history',
+    settingOnly: 'Setting only',
+    none: 'There is nothing to reconstruct',
+    noneText: 'This image records no steps.',
+  },
+} as const;
