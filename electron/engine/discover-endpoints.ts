@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AppError, EngineEndpoint } from '../contract';
 import { codedError } from '../core/coded-error';
+import { redact } from '../core/redact';
 import {
   type ContextStore,
   DEFAULT_CONTEXT,
@@ -103,7 +104,7 @@ function toTarget(
   around: Surroundings,
 ): EngineTarget {
   const completed = completeHost(text, tls !== null, around.platform);
-  const host = 'host' in completed ? completed.host : text;
+  const host = 'host' in completed ? completed.host : redact(text);
   // TLS is for TCP alone: sockets and ssh have their own ways to keep others out.
   const used = host.startsWith('tcp://') ? tls : null;
   return {

@@ -2,7 +2,7 @@
 export type HostAddress =
   | { transport: 'unix'; path: string }
   | { transport: 'npipe'; path: string }
-  | { transport: 'tcp'; hostname: string; port: number }
+  | { transport: 'tcp'; hostname: string; port: number; prefix: string }
   | { transport: 'ssh'; hostname: string; port: number | null; user: string; socket: string };
 
 const DEFAULT_PORT = 2375;
@@ -31,7 +31,7 @@ export function completeHost(
     case 'npipe':
       return { host: rest === '' ? defaultHost('win32') : trimmed };
     case 'ssh':
-      return parseUrl(trimmed) === null ? refuse(text) : { host: trimmed };
+      return completeSsh(trimmed);
     case 'tcp':
       return completeTcp(rest, tls) ?? refuse(text);
     default:
@@ -46,12 +46,18 @@ function splitScheme(text: string): [string, string] {
 
 const refuse = (text: string) => ({ problem: `invalid bind address format: ${text.trim()}` });
 
+function completeSsh(text: string): { host: string } | { problem: string } {
+  const url = parseUrl(text);
+  if (url === null || url.hostname === '') return refuse(text);
+  return url.password === '' ? { host: text } : { problem: 'plain-text password is not supported' };
+}
+
 function completeTcp(rest: string, tls: boolean): { host: string } | null {
   const address = rest === '' || rest.startsWith(':') ? `127.0.0.1${rest}` : rest;
   const url = parseUrl(`tcp://${address}`);
   if (url === null || url.hostname === '') return null;
   const port = url.port === '' ? String(tls ? DEFAULT_TLS_PORT : DEFAULT_PORT) : url.port;
-  return { host: `tcp://${url.hostname}:${port}${url.pathname === '/' ? '' : url.pathname}` };
+  return { host: `tcp://${url.hostname}:${port}${pathIn(url)}` };
 }
 
 /** Takes a complete host apart; null when it is none of the kinds that the app can reach. */
@@ -60,20 +66,23 @@ export function parseHost(host: string): HostAddress | null {
   if (host.startsWith('npipe://')) return { transport: 'npipe', path: pipePath(host) };
   const url = parseUrl(host);
   if (url === null || url.hostname === '') return null;
-  if (url.protocol === 'tcp:')
-    return { transport: 'tcp', hostname: bare(url.hostname), port: Number(url.port) };
+  if (url.protocol === 'tcp:') {
+    return { transport: 'tcp', hostname: bare(url.hostname), port: Number(url.port), prefix: pathIn(url) };
+  }
   if (url.protocol !== 'ssh:') return null;
   return {
     transport: 'ssh',
     hostname: bare(url.hostname),
     port: url.port === '' ? null : Number(url.port),
     user: decodeURIComponent(url.username),
-    socket: url.pathname === '/' ? '' : url.pathname,
+    socket: pathIn(url),
   };
 }
 
 /** `npipe:////./pipe/docker_engine` is Node's `//./pipe/docker_engine`; some write backslashes. */
 const pipePath = (host: string) => host.slice('npipe://'.length).replace(/\\/g, '/');
+
+const pathIn = ({ pathname }: URL) => (pathname === '/' ? '' : pathname);
 
 /** IPv6 addresses without the brackets that only URLs have. */
 const bare = (hostname: string) => hostname.replace(/^\[(.*)\]$/, '$1');

@@ -42,12 +42,18 @@ export function openTransport({ endpoint, tls, problem }: EngineTarget): Transpo
   if (address === null) throw codedError('bad-input', `unknown kind of host: ${endpoint.host}`);
   const agent = agentFor(address, tls);
   return {
-    at: (apiVersion) => dockerodeFor({ ...placeOf(address, tls), agent, version: versionPath(apiVersion) }),
+    at: (apiVersion) =>
+      dockerodeFor({ ...placeOf(address, tls), agent, version: basePath(address, apiVersion) }),
     close: () => agent.destroy(),
   };
 }
 
-const versionPath = (apiVersion: string | null) => (apiVersion === null ? undefined : `v${apiVersion}`);
+/** What stands before every path. docker-modem's own prefix is lost on the way, so it is part of the version. */
+function basePath(address: HostAddress, apiVersion: string | null): string | undefined {
+  const prefix = address.transport === 'tcp' ? address.prefix.replace(/^\/|\/$/g, '') : '';
+  const parts = [prefix, apiVersion === null ? '' : `v${apiVersion}`].filter((part) => part !== '');
+  return parts.length === 0 ? undefined : parts.join('/');
+}
 
 function agentFor(address: HostAddress, tls: EndpointTls | null): Agent {
   if (address.transport === 'ssh') return new SshAgent(address);
@@ -90,14 +96,17 @@ function placeOf(address: HostAddress, tls: EndpointTls | null): Omit<ModemOptio
       return {
         ...network,
         protocol: tls === null ? 'http' : 'https',
-        host: address.hostname,
+        host: urlHost(address.hostname),
         port: address.port,
       };
     case 'ssh':
       // The agent knows the way; HTTP only needs some name.
-      return { ...network, protocol: 'http', host: 'docker', port: 80 };
+      return { ...network, protocol: 'http', host: urlHost('docker'), port: 80 };
   }
 }
+
+/** docker-modem takes a bare name apart as if it were a path. */
+const urlHost = (hostname: string) => `http://${hostname.includes(':') ? `[${hostname}]` : hostname}`;
 
 /**
  * docker-modem reads `DOCKER_HOST` and its certificates whatever it is told, and throws when they are broken.
