@@ -116,10 +116,9 @@ export class RegistryClient {
 
   /** `GET realm?service=…&scope=…` with the sign-in, or without it for what everybody may read. */
   async #askToken(url: URL, wanted: Wanted, credentials: Credentials | undefined): Promise<HttpAnswer> {
-    url.search = formOf({
-      ...serviceAndScope(wanted),
-      ...(credentials === undefined ? {} : { account: credentials.username }),
-    }).toString();
+    const account = credentials === undefined ? '' : credentials.username;
+    for (const [name, value] of formOf({ ...serviceAndScope(wanted), account }))
+      url.searchParams.set(name, value);
     const headers: Record<string, string> =
       credentials === undefined ? {} : { Authorization: basic(credentials) };
     return await httpRequest(url, { ...this.#options(), headers });
