@@ -17,6 +17,8 @@ export interface SelectProps<V extends string> {
   value: V;
   onChange: (value: V) => void;
   options: readonly SelectOption<V>[];
+  /** Shown while the value is none of the options. */
+  placeholder?: string;
   hideLabel?: boolean;
   hint?: ReactNode;
   disabled?: boolean;
@@ -28,6 +30,7 @@ export function Select<V extends string>({
   value,
   onChange,
   options,
+  placeholder,
   hideLabel = false,
   hint,
   disabled = false,
@@ -47,7 +50,7 @@ export function Select<V extends string>({
           )}
         >
           <span className="min-w-0 flex-1 truncate">
-            <Radix.Value />
+            <Radix.Value placeholder={placeholder} />
           </span>
           <Radix.Icon>
             <ChevronDown aria-hidden size={14} className="text-faint" />
