@@ -18,8 +18,13 @@ export type Operation =
   | { kind: 'import'; file?: string | undefined }
   | { kind: 'prune'; mode?: PrunePreview['mode'] | undefined }
   | { kind: 'search'; term?: string | undefined }
-  /** `retryJob` is started again once the person is signed in. */
-  | { kind: 'sign-in'; server?: string | undefined; retryJob?: string | undefined };
+  /** Once the person is signed in, `retryJob` is started again; `afterwards` is opened, signed in or not. */
+  | {
+      kind: 'sign-in';
+      server?: string | undefined;
+      retryJob?: string | undefined;
+      afterwards?: Operation | undefined;
+    };
 
 export type OperationKind = Operation['kind'];
 

@@ -8,6 +8,7 @@ export const operations = {
   unavailable: 'This engine cannot do that: {{reason}}',
   unavailablePlain: 'This engine cannot do that.',
   checking: 'Checking…',
+  dockerHub: 'Docker Hub',
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
   rules: {
@@ -155,6 +156,7 @@ export const operations = {
     reference: 'Repository and tag',
     referencePlaceholder: 'team/app:fixed (may stay empty)',
     referenceEmpty: 'Without a name the image will be dangling, and pruning removes it.',
+    moves: '{{reference}} belongs to another image now and will move to the new one.',
     author: 'Author',
     authorPlaceholder: 'Ada Lovelace <ada@example.org>',
     message: 'Message',
@@ -168,9 +170,9 @@ export const operations = {
     previewWaiting: 'Choose a container to see what would be committed.',
     previewLoading:
       'Comparing the container with its image. With many files this takes a while; you need not wait.',
-    added: '{{count}} added',
-    changed: '{{count}} changed',
-    deleted: '{{count}} deleted',
+    added: '{{number}} added',
+    changed: '{{number}} changed',
+    deleted: '{{number}} deleted',
     kinds: { added: 'Added', changed: 'Changed', deleted: 'Deleted' },
     nothingChanged: 'No file was changed: the image will have no layer of its own.',
     notAll: 'The first {{shown}} of {{total}} changes are shown.',

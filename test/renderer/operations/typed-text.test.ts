@@ -7,7 +7,7 @@ import {
   splitReference,
   tagsOf,
   withoutTag,
-} from '../../../renderer/features/operations/reference-text';
+} from '../../../renderer/features/operations/pull/reference-text';
 
 describe('a half-written reference', () => {
   it.each([

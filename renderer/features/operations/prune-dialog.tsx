@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImageSummary, PrunePreview } from '../../api/contract';
+import { useEvent } from '../../api/events';
+import { useRequest } from '../../api/requests';
+import { shortId } from '../../format/ids';
+import { useFormat } from '../../i18n/use-format';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorView } from '../../ui/error-view';
+import { RelativeTime } from '../../ui/relative-time';
+import { SegmentedControl } from '../../ui/segmented-control';
+import { Spinner } from '../../ui/spinner';
+import { OperationDialog } from './operation-dialog';
+import { ReclaimNote } from './remove/reclaim-note';
+import { ScrollBox } from './scroll-box';
+import { useStartJob } from './use-start-job';
+
+type Mode = PrunePreview['mode'];
+
+/** Enough to recognise what goes; more would only be scrolled over. */
+const SHOWN = 200;
+
+export function PruneDialog({ engineId, firstMode }: { engineId: string | null; firstMode: Mode }) {
+  const { t } = useTranslation('operations');
+  const [mode, setMode] = useState<Mode>(firstMode);
+  const { data: preview, error: failure } = usePrunePreview(engineId, mode);
+  const { start, starting, error } = useStartJob(engineId);
+  const count = preview?.images.length ?? 0;
+  return (
+    <OperationDialog
+      title={t('prune.title')}
+      description={t('prune.description')}
+      verb={t('prune.confirm')}
+      onConfirm={() => void start({ kind: 'prune', mode })}
+      needs="prune"
+      danger
+      disabled={count === 0}
+      busy={starting}
+      error={error}
+      size="lg"
+      note={preview && count > 0 && <ReclaimNote bytes={preview.reclaimBytes} />}
+    >
+      <div className="flex flex-col items-start gap-2">
+        <SegmentedControl
+          label={t('prune.mode')}
+          value={mode}
+          onChange={setMode}
+          options={[
+            { value: 'dangling', label: t('prune.dangling') },
+            { value: 'unused', label: t('prune.unused') },
+          ]}
+        />
+        <p className="text-sm text-muted">
+          {t(mode === 'dangling' ? 'prune.danglingHint' : 'prune.unusedHint')}
+        </p>
+      </div>
+      <div className="min-h-64">
+        {failure && <ErrorView error={failure.appError} />}
+        {!preview && !failure && <Spinner label={t('prune.loading')} />}
+        {preview && <PruneList preview={preview} />}
+      </div>
+    </OperationDialog>
+  );
+}
+
+function usePrunePreview(engineId: string | null, mode: Mode) {
+  const query = useRequest(
+    'images.prunePreview',
+    { engineId: engineId ?? '', mode },
+    { enabled: engineId !== null, staleTime: 0, gcTime: 0 },
+  );
+  const refresh = (changed: { engineId: string }) => {
+    if (changed.engineId === engineId) void query.refetch();
+  };
+  useEvent('images.changed', refresh);
+  useEvent('containers.changed', refresh);
+  return query;
+}
+
+function PruneList({ preview }: { preview: PrunePreview }) {
+  const { t } = useTranslation('operations');
+  const { images, mode } = preview;
+  if (images.length === 0) {
+    const text = t(mode === 'dangling' ? 'prune.nothingDangling' : 'prune.nothingUnused');
+    return <EmptyState title={t('prune.nothingTitle')} text={text} compact />;
+  }
+  return (
+    <div className="flex flex-col gap-1.5">
+      <h3 className="text-sm font-medium">{t('prune.goes', { count: images.length })}</h3>
+      <ScrollBox label={t('prune.list')} className="max-h-80">
+        {images.slice(0, SHOWN).map((image) => (
+          <PruneRow key={image.id} image={image} />
+        ))}
+        {images.length > SHOWN && (
+          <p className="px-3 py-1.5 text-sm text-faint">{t('more', { count: images.length - SHOWN })}</p>
+        )}
+      </ScrollBox>
+    </div>
+  );
+}
+
+function PruneRow({ image }: { image: ImageSummary }) {
+  const { t } = useTranslation('operations');
+  const format = useFormat();
+  const name = image.references.join(', ');
+  return (
+    <div className="flex min-w-0 items-baseline gap-3 border-b border-line px-3 py-1.5 last:border-0">
+      <span className="w-24 shrink-0 font-mono text-sm">{shortId(image.id)}</span>
+      <span className="min-w-0 flex-1 truncate text-sm" title={name}>
+        {name === '' ? <span className="text-faint">{t('remove.unnamed')}</span> : name}
+      </span>
+      <RelativeTime time={image.created} className="shrink-0 text-sm text-muted" />
+      <span className="w-20 shrink-0 text-right text-sm text-muted">{format.size(image.sizeBytes)}</span>
+    </div>
+  );
+}

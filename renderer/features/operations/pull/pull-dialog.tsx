@@ -1,0 +1,166 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { invoke } from '../../../api/client';
+import type { ReferenceCheck } from '../../../api/contract';
+import { useCapability, useEngine } from '../../../api/engine';
+import { Checkbox } from '../../../ui/checkbox';
+import { Select } from '../../../ui/select';
+import { TextField } from '../../../ui/text-field';
+import { OperationDialog } from '../operation-dialog';
+import { registryName } from '../registry-name';
+import { useReferenceCheck } from '../use-reference-check';
+import { useStartJob } from '../use-start-job';
+import { commonPlatforms } from './platforms';
+import { withoutTag } from './reference-text';
+import { optionId } from './suggestion-list';
+import { SuggestionPane } from './suggestion-pane';
+import { moveActive, type Suggestion } from './suggestions';
+import { useSuggestions } from './use-suggestions';
+
+export interface PullDialogProps {
+  engineId: string | null;
+  reference: string;
+}
+
+/** Stands for "no platform wanted"; a select has no empty value. */
+const OWN_PLATFORM = 'own';
+
+export function PullDialog({ engineId, reference }: PullDialogProps) {
+  const { t } = useTranslation('operations');
+  const [text, setText] = useState(reference);
+  const [platform, setPlatform] = useState<string>(OWN_PLATFORM);
+  const [allTags, setAllTags] = useState(false);
+  const [problem, setProblem] = useState<ReferenceCheck['problem']>(null);
+  const live = useReferenceCheck(engineId, text);
+  const { start, starting, error } = useStartJob(engineId);
+  const completion = useCompletion(engineId, text, (picked) => write(picked.reference));
+
+  const write = (next: string) => {
+    setText(next);
+    setProblem(null);
+    completion.reset();
+  };
+  const confirm = async () => {
+    if (engineId === null) return;
+    const check = await invoke('images.checkReference', { engineId, text: text.trim() });
+    setProblem(check.problem);
+    if (!check.valid) return;
+    await start({
+      kind: 'pull',
+      reference: allTags ? withoutTag(check.familiar, check.tag) : check.familiar,
+      ...(platform === OWN_PLATFORM ? {} : { platform }),
+      ...(allTags ? { allTags } : {}),
+    });
+  };
+  return (
+    <OperationDialog
+      title={t('pull.title')}
+      description={t('pull.description')}
+      verb={t('pull.confirm')}
+      onConfirm={() => void confirm()}
+      busy={starting}
+      error={error}
+      size="lg"
+      note={<Destination check={live.check} allTags={allTags} />}
+    >
+      <div className="flex flex-col gap-2">
+        <TextField
+          label={t('pull.reference')}
+          value={text}
+          onChange={write}
+          mono
+          autoComplete="off"
+          placeholder={t('pull.placeholder')}
+          error={problem ? t(`rules.${problem}`) : undefined}
+          {...completion.inputProps}
+        />
+        <SuggestionPane text={text} {...completion.paneProps} />
+      </div>
+      <div className="grid grid-cols-2 items-start gap-5">
+        <PlatformSelect value={platform} onChange={setPlatform} />
+        <AllTagsBox checked={allTags} onChange={setAllTags} />
+      </div>
+    </OperationDialog>
+  );
+}
+
+/** Arrow keys, Enter and the suggestions that belong to a text. */
+function useCompletion(engineId: string | null, text: string, pick: (suggestion: Suggestion) => void) {
+  const listId = useId();
+  const [active, setActive] = useState(-1);
+  const suggestions = useSuggestions(engineId, text);
+  const options = suggestions.groups.flatMap((group) => group.items);
+  const current = Math.min(active, options.length - 1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+    const chosen = options[current];
+    if (step !== null) setActive(moveActive(current, step, options.length));
+    else if (event.key === 'Enter' && chosen) pick(chosen);
+    else return;
+    event.preventDefault();
+  };
+  return {
+    reset: () => setActive(-1),
+    inputProps: {
+      onKeyDown,
+      'aria-autocomplete': 'list' as const,
+      ...(options.length > 0 ? { 'aria-controls': listId } : {}),
+      ...(current < 0 ? {} : { 'aria-activedescendant': optionId(listId, current) }),
+    },
+    paneProps: { listId, suggestions, active: current, onPick: pick, onKeyDown },
+  };
+}
+
+function PlatformSelect({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation('operations');
+  const { info } = useEngine();
+  const capability = useCapability('platform-pull');
+  const own = info
+    ? t('platformDefaultNamed', { platform: `${info.os}/${info.arch}` })
+    : t('platformDefault');
+  const unavailable = !capability.available && capability.reason !== '';
+  return (
+    <Select
+      label={t('pull.platform')}
+      value={value}
+      onChange={onChange}
+      disabled={unavailable}
+      hint={unavailable ? t('unavailable', { reason: capability.reason }) : undefined}
+      options={[
+        { value: OWN_PLATFORM, label: own },
+        ...commonPlatforms.map((platform) => ({ value: platform, label: platform })),
+      ]}
+    />
+  );
+}
+
+function AllTagsBox({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
+  const { t } = useTranslation('operations');
+  const capability = useCapability('all-tags');
+  const unavailable = !capability.available && capability.reason !== '';
+  return (
+    <div className="pt-6">
+      <Checkbox
+        label={t('pull.allTags')}
+        checked={checked}
+        onChange={onChange}
+        disabled={unavailable}
+        hint={unavailable ? t('unavailable', { reason: capability.reason }) : t('pull.allTagsHint')}
+      />
+    </div>
+  );
+}
+
+/** What exactly will be pulled from where. */
+function Destination({ check, allTags }: { check: ReferenceCheck | null; allTags: boolean }) {
+  const { t } = useTranslation('operations');
+  if (!check?.valid) return null;
+  const registry = registryName(check.domain, t);
+  const reference = allTags ? withoutTag(check.familiar, check.tag) : check.familiar;
+  return (
+    <span className="line-clamp-2 break-all">
+      {t(allTags ? 'pull.fromAll' : 'pull.from', { reference, registry })}
+    </span>
+  );
+}

@@ -1,0 +1,112 @@
+import type { LucideIcon } from 'lucide-react';
+import { Container, Layers2, Tag, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RemovePreview } from '../../../api/contract';
+import { shortId } from '../../../format/ids';
+import { useFormat } from '../../../i18n/use-format';
+import { Badge } from '../../../ui/badge';
+import { Chip } from '../../../ui/chip';
+import { ScrollBox } from '../scroll-box';
+
+export interface RemovePreviewViewProps {
+  preview: RemovePreview;
+  /** What to call a target that is an image id. */
+  nameOf: (target: string) => string;
+}
+
+/** Exactly what is untagged, what is deleted and what cannot go. */
+export function RemovePreviewView({ preview, nameOf }: RemovePreviewViewProps) {
+  const { t } = useTranslation('operations');
+  const { untagged, deleted, blocked } = preview;
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      {blocked.length > 0 && (
+        <Group
+          icon={TriangleAlert}
+          tone="text-warning"
+          title={t('remove.blocked', { count: blocked.length })}
+        >
+          {blocked.map((item) => (
+            <BlockedRow key={item.target} item={item} name={nameOf(item.target)} />
+          ))}
+        </Group>
+      )}
+      {untagged.length > 0 && (
+        <Group icon={Tag} title={t('remove.untagged', { count: untagged.length })}>
+          <div className="flex flex-wrap gap-1.5 px-3 py-2">
+            {untagged.map((reference) => (
+              <Chip key={reference} text={reference} className="font-mono" />
+            ))}
+          </div>
+        </Group>
+      )}
+      {deleted.length > 0 && (
+        <Group icon={Layers2} title={t('remove.deleted', { count: deleted.length })}>
+          {deleted.map((image) => (
+            <DeletedRow key={image.id} image={image} />
+          ))}
+        </Group>
+      )}
+    </div>
+  );
+}
+
+interface GroupProps {
+  icon: LucideIcon;
+  title: string;
+  tone?: string;
+  children: ReactNode;
+}
+
+function Group({ icon: Icon, title, tone = 'text-muted', children }: GroupProps) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <h3 className="flex items-center gap-1.5 text-sm font-medium">
+        <Icon aria-hidden size={14} className={tone} />
+        {title}
+      </h3>
+      <ScrollBox label={title}>{children}</ScrollBox>
+    </div>
+  );
+}
+
+function DeletedRow({ image }: { image: RemovePreview['deleted'][number] }) {
+  const { t } = useTranslation('operations');
+  const format = useFormat();
+  const name = image.references.join(', ');
+  return (
+    <div className="flex min-w-0 items-baseline gap-3 border-b border-line px-3 py-1.5 last:border-0">
+      <span className="shrink-0 font-mono text-sm">{shortId(image.id)}</span>
+      <span className="min-w-0 flex-1 truncate text-sm text-muted" title={name}>
+        {name === '' ? t('remove.unnamed') : name}
+      </span>
+      <span className="shrink-0 text-sm text-muted">{format.size(image.sizeBytes)}</span>
+    </div>
+  );
+}
+
+function BlockedRow({ item, name }: { item: RemovePreview['blocked'][number]; name: string }) {
+  const { t } = useTranslation('operations');
+  return (
+    <div className="flex min-w-0 flex-col gap-1 border-b border-line px-3 py-2 last:border-0">
+      <span className="font-mono text-sm break-all">{name}</span>
+      <span className="text-sm text-muted">
+        {t(`remove.staysBecause.${item.reason}`)} {!item.forceHelps && t('remove.forceNoHelp')}
+      </span>
+      {item.containers.length > 0 && (
+        <div className="flex flex-wrap gap-1.5">
+          {item.containers.map((container) => (
+            <Badge
+              key={container.id}
+              icon={Container}
+              tone={container.state === 'running' ? 'warning' : 'neutral'}
+            >
+              {container.name} · {container.state}
+            </Badge>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
