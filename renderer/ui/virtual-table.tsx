@@ -4,6 +4,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   type ReactNode,
   type Ref,
   useImperativeHandle,
@@ -25,11 +26,20 @@ import {
 import { TableHeader } from './table-header';
 import { commandOfKey, type RowCommand } from './table-keys';
 import { TableRow } from './table-row';
-import { modeOfClick, select, selectAll, selectNone, type TableSelection } from './table-selection';
+import {
+  modeOfClick,
+  type SelectionMode,
+  select,
+  selectAll,
+  selectNone,
+  type TableSelection,
+} from './table-selection';
 
 export interface VirtualTableHandle {
   /** Puts the focus on the current row, else on the first. */
   focus: () => void;
+  /** Scrolls a row into sight; a row that is not there is left alone. */
+  reveal: (key: string) => void;
 }
 
 export interface VirtualTableProps<R> {
@@ -48,9 +58,12 @@ export interface VirtualTableProps<R> {
   sort: TableSort | null;
   onSort?: (sort: TableSort) => void;
   selection: TableSelection;
-  onSelection: (selection: TableSelection) => void;
+  /** `mode` tells a plain choice from a tick, a range or a mere move of the focus. */
+  onSelection: (selection: TableSelection, mode: SelectionMode) => void;
   /** Enter or a double press. */
   onOpen?: (row: R) => void;
+  /** The pointer came over a row; for reading ahead. */
+  onHover?: (row: R) => void;
   /** Menu of the chosen rows; the pressed row is chosen first unless it already is. */
   rowMenu?: { label: string; items: (keys: ReadonlySet<string>) => readonly MenuItem[] };
   rowHeight?: number;
@@ -96,14 +109,18 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
   });
   useImperativeHandle(props.ref, () => ({
     focus: () => goTo(Math.max(0, currentIndex), 'move'),
+    reveal: (key) => {
+      const index = order.indexOf(key);
+      if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+    },
   }));
 
-  function goTo(index: number, mode: Parameters<typeof select>[2]): void {
+  function goTo(index: number, mode: SelectionMode): void {
     const key = order[index];
     if (key === undefined) return;
     keepFocus.current = true;
     virtual.scrollToIndex(index, { align: 'auto' });
-    onSelection(select(selection, key, mode, order));
+    onSelection(select(selection, key, mode, order), mode);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -125,10 +142,10 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
       case 'open':
         return open(index);
       case 'all':
-        onSelection(selectAll(selection, order));
+        onSelection(selectAll(selection, order), 'range');
         return true;
       case 'none':
-        if (selection.keys.size > 0) onSelection(selectNone(selection));
+        if (selection.keys.size > 0) onSelection(selectNone(selection), 'toggle');
         return selection.keys.size > 0;
     }
   }
@@ -153,12 +170,17 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
     if (index !== null && !isControl(event.target)) open(index);
   }
 
+  function onPointerOver(event: PointerEvent): void {
+    const row = props.onHover ? rows[indexOf(event.target) ?? -1] : undefined;
+    if (row !== undefined) props.onHover?.(row);
+  }
+
   function menuItems(target: Element | null): readonly MenuItem[] {
     const index = indexOf(target);
     const key = index === null ? undefined : order[index];
     if (key === undefined || !props.rowMenu) return [];
     if (selection.keys.has(key)) return props.rowMenu.items(selection.keys);
-    onSelection(select(selection, key, 'only', order));
+    onSelection(select(selection, key, 'only', order), 'only');
     return props.rowMenu.items(new Set([key]));
   }
 
@@ -179,11 +201,14 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
         onColumnState={props.onColumnState}
         onDrag={setDrag}
         chosen={chosenState(selection, rows.length)}
-        onChooseAll={(all) => onSelection(all ? selectAll(selection, order) : selectNone(selection))}
+        onChooseAll={(all) =>
+          onSelection(all ? selectAll(selection, order) : selectNone(selection), all ? 'range' : 'toggle')
+        }
       />
       <tbody
         onClick={onClick}
         onDoubleClick={onDoubleClick}
+        onPointerOver={onPointerOver}
         onKeyDown={onKeyDown}
         className="relative block"
         style={{ height: virtual.getTotalSize() }}
