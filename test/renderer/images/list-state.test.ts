@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageFacts, ImageList, ImagesChanged } from '../../../electron/contract';
-import { columnsFrom } from '../../../renderer/features/images/list/image-columns';
 import { leavesGap, patchList } from '../../../renderer/features/images/list/patch-list';
 import { imageName } from '../../../renderer/features/images/list/reference-parts';
-import {
-  extendTo,
-  moveLead,
-  noSelection,
-  retainShown,
-  type Selection,
-  selectAll,
-  selectionTotals,
-  selectOnly,
-  toggleOne,
-} from '../../../renderer/features/images/list/selection';
-import { nextSort, sortFrom, sortImages } from '../../../renderer/features/images/list/sort-images';
+import { retainShown, totalsOf } from '../../../renderer/features/images/list/selection';
+import { type ImageColumnId, sortFrom, sortImages } from '../../../renderer/features/images/list/sort-images';
+import type { TableSelection } from '../../../renderer/ui/table-selection';
 import { id, image, manyImages } from './samples';
 
 const here = 'aaaaaaaaaaaa';
@@ -86,7 +76,7 @@ describe('sorting', () => {
     [id('1'), { platform: 'linux/arm64', layers: 1, sharedWith: 0 }],
     [id('2'), { platform: 'linux/amd64', layers: 1, sharedWith: 0 }],
   ]);
-  const order = (column: Parameters<typeof nextSort>[1], descending: boolean) =>
+  const order = (column: ImageColumnId, descending: boolean) =>
     sortImages(images, { column, descending }, facts).map((one) => one.id[7]);
 
   it.each([
@@ -101,13 +91,6 @@ describe('sorting', () => {
     ['id', true, '4321'],
   ] as const)('by %s, descending %s', (column, descending, expected) => {
     expect(order(column, descending).join('')).toBe(expected);
-  });
-
-  it('turns around on the second click and starts with the largest number', () => {
-    const bySize = nextSort({ column: 'repository', descending: false }, 'size');
-    expect(bySize).toEqual({ column: 'size', descending: true });
-    expect(nextSort(bySize, 'size')).toEqual({ column: 'size', descending: false });
-    expect(nextSort(bySize, 'repository')).toEqual({ column: 'repository', descending: false });
   });
 
   it('falls back to the newest first when the settings name an unknown column', () => {
@@ -126,78 +109,27 @@ describe('sorting', () => {
   });
 });
 
-describe('columns', () => {
-  it('keep order, width and hiding, and put new ones in their place', () => {
-    const columns = columnsFrom([
-      { id: 'size', width: 100.4, hidden: false },
-      { id: 'repository', width: 10, hidden: true },
-      { id: 'colour', width: 90, hidden: false },
-      { id: 'size', width: 80, hidden: true },
-      { id: 'platform', width: 90, hidden: true },
-    ]);
-    expect(columns.map((column) => column.id)).toEqual([
-      'size',
-      'tag',
-      'id',
-      'repository',
-      'created',
-      'platform',
-      'containers',
-    ]);
-    expect(columns[0]).toEqual({ id: 'size', width: 100, hidden: false });
-    expect(columns.find((column) => column.id === 'repository')).toMatchObject({ width: 64, hidden: false });
-    expect(columns.find((column) => column.id === 'platform')).toMatchObject({ width: 90, hidden: true });
-  });
-});
-
 describe('selection', () => {
   const order = ['a', 'b', 'c', 'd', 'e'];
-  const drawn = (selection: Selection) =>
-    order
-      .map((one) => `${one === selection.lead ? '>' : ''}${selection.ids.has(one) ? one.toUpperCase() : one}`)
-      .join(' ');
+  const chosen: TableSelection = { keys: new Set(['b', 'c', 'd']), anchor: 'b', current: 'd' };
 
-  it('takes one, adds and takes away single ones', () => {
-    const two = toggleOne(selectOnly('b'), 'd');
-    expect(drawn(two)).toBe('a B c >D e');
-    expect(drawn(toggleOne(two, 'b'))).toBe('a >b c D e');
-  });
-
-  it('stretches from where it started, in both directions', () => {
-    const down = extendTo(selectOnly('b'), order, 'd');
-    expect(drawn(down)).toBe('a B C >D e');
-    expect(drawn(extendTo(down, order, 'a'))).toBe('>A B c d e');
-  });
-
-  it('follows the arrows and stops at the ends', () => {
-    expect(drawn(moveLead(noSelection, order, 1, false))).toBe('>A b c d e');
-    expect(drawn(moveLead(noSelection, order, -1, false))).toBe('a b c d >E');
-    expect(drawn(moveLead(selectOnly('d'), order, 10, false))).toBe('a b c d >E');
-    expect(drawn(moveLead(selectOnly('d'), order, Number.NEGATIVE_INFINITY, false))).toBe('>A b c d e');
-    expect(moveLead(noSelection, [], 1, false)).toBe(noSelection);
-  });
-
-  it('grows with Shift and shrinks again', () => {
-    const three = moveLead(moveLead(selectOnly('b'), order, 1, true), order, 1, true);
-    expect(drawn(three)).toBe('a B C >D e');
-    expect(drawn(moveLead(three, order, -1, true))).toBe('a B >C d e');
-  });
-
-  it('takes all and keeps standing where it was', () => {
-    expect(drawn(selectAll(selectOnly('c'), order))).toBe('A B >C D E');
-  });
-
-  it('never holds a row that is not shown', () => {
-    const chosen = extendTo(selectOnly('b'), order, 'd');
+  it('never holds a row that is not shown, and stands on the next one that is', () => {
     const left = retainShown(chosen, order, ['a', 'b', 'e']);
-    expect([...left.ids]).toEqual(['b']);
-    expect(left.lead).toBe('e');
+    expect([...left.keys]).toEqual(['b']);
+    expect(left).toMatchObject({ current: 'e', anchor: 'b' });
+  });
+
+  it('stands on the last row when the end of the list is gone', () => {
+    const left = retainShown({ keys: new Set(['e']), anchor: 'e', current: 'e' }, order, ['a', 'b']);
+    expect(left).toEqual({ keys: new Set(), current: 'b', anchor: 'b' });
+  });
+
+  it('is the same when nothing of it is gone', () => {
     expect(retainShown(chosen, order, ['d', 'c', 'b'])).toBe(chosen);
-    expect(retainShown(selectOnly('e'), order, ['a', 'b'])).toMatchObject({ lead: 'b', anchor: 'b' });
   });
 
   it('adds up', () => {
-    const totals = selectionTotals([image('a', { sizeBytes: 5 }), image('b', { sizeBytes: 7 })]);
+    const totals = totalsOf([image('a', { sizeBytes: 5 }), image('b', { sizeBytes: 7 })]);
     expect(totals).toEqual({ count: 2, sizeBytes: 12 });
   });
 });

@@ -3,22 +3,29 @@ import type { ImageFacts } from '../../../api/contract';
 
 /** How many the contract takes in one request. */
 const mostPerRequest = 500;
+/** How long rows gather before they are asked for together, milliseconds; rows that only fly by are not. */
+const gathering = 60;
 
 type Ask = (engineId: string, ids: string[]) => Promise<Record<string, ImageFacts>>;
 
 const askMain: Ask = async (engineId, ids) => await invoke('images.facts', { engineId, ids });
 
+/** `failed` ids are asked for again when they are wanted again. */
+export type Fact = ImageFacts | 'failed' | undefined;
+
 /**
- * What inspecting says of images, asked for in batches and only when a row is shown: on the containerd store
- * an inspect takes 33 ms. What it says never changes, so each id is asked for once an engine.
+ * What inspecting says of the images of one engine, asked for in batches and only while a row is shown: on the
+ * containerd store an inspect takes 33 ms. What it says never changes, so each id is asked for once.
  */
 export class FactsStore {
   readonly #engineId: string;
   readonly #ask: Ask;
+  readonly #wanted = new Map<string, number>();
   readonly #asked = new Set<string>();
+  readonly #failed = new Set<string>();
   readonly #listeners = new Set<() => void>();
-  #facts: ReadonlyMap<string, ImageFacts> = new Map();
-  #failed: ReadonlySet<string> = new Set();
+  #known: ReadonlyMap<string, ImageFacts> = new Map();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(engineId: string, ask: Ask = askMain) {
     this.#engineId = engineId;
@@ -30,18 +37,34 @@ export class FactsStore {
     return () => this.#listeners.delete(listener);
   };
 
-  /** A new map whenever something was learnt. */
-  readonly facts = (): ReadonlyMap<string, ImageFacts> => this.#facts;
+  get(id: string): Fact {
+    return this.#known.get(id) ?? (this.#failed.has(id) ? 'failed' : undefined);
+  }
 
-  /** Ids whose question failed; they are asked for again when they are wanted again. */
-  readonly failed = (): ReadonlySet<string> => this.#failed;
+  /** All that is known; a new map whenever something was learnt. */
+  readonly known = (): ReadonlyMap<string, ImageFacts> => this.#known;
 
-  /** Asks for those that are neither known nor on their way. Never fails: see `failed`. */
-  async want(ids: readonly string[]): Promise<void> {
-    const wanted = ids.filter((id) => !this.#asked.has(id));
-    for (const id of wanted) this.#asked.add(id);
-    for (let from = 0; from < wanted.length; from += mostPerRequest) {
-      await this.#fetch(wanted.slice(from, from + mostPerRequest));
+  /** Says that ids are needed until the answered function is called. */
+  want(ids: readonly string[]): () => void {
+    for (const id of ids) this.#wanted.set(id, (this.#wanted.get(id) ?? 0) + 1);
+    this.#timer ??= setTimeout(() => void this.#flush(), gathering);
+    return () => {
+      for (const id of ids) this.#release(id);
+    };
+  }
+
+  #release(id: string): void {
+    const count = this.#wanted.get(id) ?? 0;
+    if (count > 1) this.#wanted.set(id, count - 1);
+    else this.#wanted.delete(id);
+  }
+
+  async #flush(): Promise<void> {
+    this.#timer = undefined;
+    const ids = [...this.#wanted.keys()].filter((id) => !this.#asked.has(id));
+    for (const id of ids) this.#asked.add(id);
+    for (let from = 0; from < ids.length; from += mostPerRequest) {
+      await this.#fetch(ids.slice(from, from + mostPerRequest));
     }
   }
 
@@ -55,10 +78,15 @@ export class FactsStore {
   }
 
   #keep(ids: string[], learnt: Record<string, ImageFacts>): void {
-    const missing = ids.filter((id) => learnt[id] === undefined);
-    for (const id of missing) this.#asked.delete(id);
-    this.#facts = new Map([...this.#facts, ...Object.entries(learnt)]);
-    this.#failed = new Set([...this.#failed, ...missing].filter((id) => !this.#facts.has(id)));
+    this.#known = new Map([...this.#known, ...Object.entries(learnt)]);
+    for (const id of ids) {
+      if (this.#known.has(id)) {
+        this.#failed.delete(id);
+      } else {
+        this.#failed.add(id);
+        this.#asked.delete(id);
+      }
+    }
     for (const listener of this.#listeners) listener();
   }
 }

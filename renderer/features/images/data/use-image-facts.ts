@@ -1,28 +1,6 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { ImageFacts } from '../../../api/contract';
-import { FactsStore } from './facts-store';
-
-export interface FactsView {
-  facts: ReadonlyMap<string, ImageFacts>;
-  failed: ReadonlySet<string>;
-}
-
-/** How long the rows on screen must rest before their facts are asked for, milliseconds. */
-const rest = 60;
-
-/** Facts of an engine's images; `shown` are the ids whose facts are wanted now. */
-export function useImageFacts(engineId: string, shown: readonly string[]): FactsView {
-  const store = storeOf(engineId);
-  const wanted = shown.join(' ');
-  useEffect(() => {
-    if (wanted === '') return;
-    const timer = setTimeout(() => void store.want(wanted.split(' ')), rest);
-    return () => clearTimeout(timer);
-  }, [store, wanted]);
-  const facts = useSyncExternalStore(store.subscribe, store.facts);
-  const failed = useSyncExternalStore(store.subscribe, store.failed);
-  return { facts, failed };
-}
+import { type Fact, FactsStore } from './facts-store';
 
 /** Kept for as long as the window lives, so that coming back to the list asks nothing again. */
 const stores = new Map<string, FactsStore>();
@@ -33,4 +11,29 @@ function storeOf(engineId: string): FactsStore {
   const made = new FactsStore(engineId);
   stores.set(engineId, made);
   return made;
+}
+
+/** Facts of one image, asked for while the component is mounted; undefined until they come. */
+export function useImageFact(engineId: string, id: string): Fact {
+  const store = storeOf(engineId);
+  useEffect(() => store.want([id]), [store, id]);
+  return useSyncExternalStore(
+    store.subscribe,
+    useCallback(() => store.get(id), [store, id]),
+  );
+}
+
+const nothing: ReadonlyMap<string, ImageFacts> = new Map();
+const never = () => () => undefined;
+const nothingKnown = () => nothing;
+
+/** Facts of all given images while `active`, for sorting by them; otherwise nothing is asked or followed. */
+export function useAllFacts(
+  engineId: string,
+  ids: readonly string[],
+  active: boolean,
+): ReadonlyMap<string, ImageFacts> {
+  const store = storeOf(engineId);
+  useEffect(() => (active ? store.want(ids) : undefined), [store, ids, active]);
+  return useSyncExternalStore(active ? store.subscribe : never, active ? store.known : nothingKnown);
 }

@@ -1,6 +1,16 @@
 import type { ImageFacts, ImageSummary } from '../../../api/contract';
-import { type ImageColumnId, imageColumnIds } from './image-columns';
 import { referenceParts } from './reference-parts';
+
+export const imageColumnIds = [
+  'repository',
+  'tag',
+  'id',
+  'platform',
+  'created',
+  'size',
+  'containers',
+] as const;
+export type ImageColumnId = (typeof imageColumnIds)[number];
 
 export interface ImageSort {
   column: ImageColumnId;
@@ -13,12 +23,6 @@ export const defaultSort: ImageSort = { column: 'created', descending: true };
 export function sortFrom(kept: { column: string; descending: boolean }): ImageSort {
   const column = imageColumnIds.find((id) => id === kept.column);
   return column === undefined ? defaultSort : { column, descending: kept.descending };
-}
-
-/** What a click on a column's head sorts by: numbers start with the largest, texts with the first. */
-export function nextSort(sort: ImageSort, column: ImageColumnId): ImageSort {
-  if (sort.column === column) return { column, descending: !sort.descending };
-  return { column, descending: column === 'created' || column === 'size' || column === 'containers' };
 }
 
 /** Numbers within names count as numbers: `1.9` comes before `1.27`. */
