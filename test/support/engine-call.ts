@@ -22,13 +22,16 @@ export interface EngineCall {
 export async function callEngine(engine: EngineSocket, call: EngineCall): Promise<unknown> {
   const { method = 'GET', path, body } = call;
   const isArchive = Buffer.isBuffer(body);
-  const answer = await ask({ socketPath: engine.socketPath }, {
-    method,
-    path,
-    ...(body === undefined ? {} : { body: isArchive ? body : JSON.stringify(body) }),
-    type: isArchive ? 'application/x-tar' : 'application/json',
-    timeout: 120_000,
-  });
+  const answer = await ask(
+    { socketPath: engine.socketPath },
+    {
+      method,
+      path,
+      ...(body === undefined ? {} : { body: isArchive ? body : JSON.stringify(body) }),
+      type: isArchive ? 'application/x-tar' : 'application/json',
+      timeout: 120_000,
+    },
+  );
   const inStream = /^\{"errorDetail".*$/m.exec(answer.body)?.[0];
   if (answer.status >= 400 || inStream !== undefined) {
     throw new Error(`${method} ${path}: ${answer.status} ${inStream ?? answer.body}`);

@@ -3,6 +3,11 @@ import { rm } from 'node:fs/promises';
 import { abandonedFolders, makeOwnedFolder } from '../../build/dockerd-owner.mjs';
 
 const PREFIX = 'layeryard-test-';
+const folders = new Set<string>();
+
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /**
  * Makes a folder for one test. It goes when the process ends; folders of processes that were killed go with the next
@@ -11,7 +16,7 @@ const PREFIX = 'layeryard-test-';
 export async function temporaryFolder(): Promise<string> {
   await removeAbandonedFolders();
   const folder = await makeOwnedFolder(PREFIX);
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.add(folder);
   return folder;
 }
 

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Runs a command for as long as standard input stays open, then ends it: whatever happens to the process that holds the
+# other end, the command does not outlive it.
+#   guard.sh COMMAND ARGUMENTS…
+set -u
+exec 4<&0 </dev/null
+"$@" 4<&- &
+child=$!
+{
+	read -r _ <&4
+	kill "$child"
+} 2>/dev/null &
+watcher=$!
+wait "$child"
+code=$?
+kill "$watcher" 2>/dev/null
+exit $code
