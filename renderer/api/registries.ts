@@ -10,7 +10,8 @@ export function useRegistries(): UseQueryResult<RegistryState, ApiError> {
   useEvent('registries.changed', (state) => {
     queries.setQueryData(requestKey('registries.state', undefined), state);
   });
-  return useRequest('registries.state', undefined);
+  // Events that came while nobody listened are made up for by asking again.
+  return useRequest('registries.state', undefined, { staleTime: 0 });
 }
 
 /** The account that the registry of a reference would be shown; `domain` as in `ReferenceCheck`. */

@@ -1,11 +1,12 @@
 /** Tabs of an image's details. */
-export const imageTabs = ['overview', 'layers', 'history', 'dockerfile', 'containers', 'json'] as const;
-export type ImageTab = (typeof imageTabs)[number];
+export type ImageTab = 'overview' | 'layers' | 'history' | 'dockerfile' | 'containers' | 'json';
 
-/** Addresses inside the app, so that one screen can link to another without knowing it. */
+/**
+ * Addresses inside the app, so that one screen can link to another without knowing it. An image belongs to
+ * an engine: its address says to which.
+ */
 export const routes = {
   images: '/images',
-  /** The engine is part of the address: an id means nothing on another engine. */
   image: (engineId: string, id: string, tab: ImageTab = 'overview'): string =>
     `/images/${engineId}/${encodeURIComponent(id)}/${tab}`,
   build: '/build',

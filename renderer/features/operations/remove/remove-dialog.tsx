@@ -52,7 +52,7 @@ export function RemoveDialog({ engineId, targets, images }: RemoveDialogProps) {
           {!doesSomething(preview) && <Banner tone="warning">{t('remove.nothing')}</Banner>}
           <RemovePreviewView preview={preview} nameOf={(target) => targetName(target, images)} />
           <ForceSwitch preview={preview} force={force} onChange={setForce} />
-          <ContainersLink preview={preview} images={images} />
+          <ContainersLink engineId={engineId} preview={preview} images={images} />
         </>
       )}
     </OperationDialog>
@@ -87,8 +87,14 @@ function ForceSwitch({ preview, force, onChange }: ForceSwitchProps) {
   );
 }
 
+interface ContainersLinkProps {
+  engineId: string | null;
+  preview: RemovePreview;
+  images: readonly ImageSummary[];
+}
+
 /** The way to the containers that stand in the way. */
-function ContainersLink({ preview, images }: { preview: RemovePreview; images: readonly ImageSummary[] }) {
+function ContainersLink({ engineId, preview, images }: ContainersLinkProps) {
   const { t } = useTranslation('operations');
   const [, navigate] = useLocation();
   const close = useOperations((state) => state.close);
@@ -96,14 +102,14 @@ function ContainersLink({ preview, images }: { preview: RemovePreview; images: r
   const image = images.find(
     ({ id, references }) => id === blocked?.target || references.includes(blocked?.target ?? ''),
   );
-  if (!blocked || !image) return null;
+  if (engineId === null || !blocked || !image) return null;
   return (
     <div>
       <Button
         size="sm"
         onClick={() => {
           close();
-          navigate(routes.image(image.id, 'containers'));
+          navigate(routes.image(engineId, image.id, 'containers'));
         }}
       >
         {t('remove.showContainers')}
