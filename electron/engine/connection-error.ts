@@ -1,4 +1,4 @@
-import type { Match } from './error-context';
+import type { ErrorContext, Match } from './error-context';
 
 /** Node's error codes of a connection that never came to be. */
 const unreachable: Record<string, string> = {
@@ -28,13 +28,13 @@ const tlsCodes =
  * `reason` among the params says why an endpoint cannot be reached: `missing`, `refused`, `permission`,
  * `unknown-host`, `no-route`, `timeout`, `not-an-engine` or `ssh`.
  */
-export function codeOfConnectionFailure(thrown: unknown): Match | null {
+export function codeOfConnectionFailure(thrown: unknown, { host }: ErrorContext): Match | null {
   const code = errorCodeOf(thrown);
   if (code === null) return null;
   const reason = unreachable[code];
   if (reason !== undefined) return { code: 'engine-unreachable', params: { reason } };
   if (lost.has(code)) return { code: 'engine-lost' };
-  if (tlsCodes.test(code)) return { code: 'tls-failure' };
+  if (tlsCodes.test(code)) return { code: 'tls-failure', params: host === undefined ? {} : { server: host } };
   if (code.startsWith('HPE_')) return { code: 'bad-response' };
   return null;
 }

@@ -27,7 +27,7 @@ const rules: Rule[] = [
     match: always('unknown-api'),
   },
   {
-    pattern: /toomanyrequests|too many requests|rate limit|status(?: code)?:? 429/i,
+    pattern: /toomanyrequests|too many requests|rate limit/i,
     match: always('rate-limited'),
   },
 
@@ -79,20 +79,27 @@ const rules: Rule[] = [
     match: always('not-found'),
   },
 
-  // Registries. `pull access denied … may require 'docker login'` also stands for a repository that is not there.
+  {
+    // A registry's status, as moby (`received unexpected HTTP status: …`, `error parsing HTTP 403 response body`,
+    // `Unexpected status code …`) and containerd (`unexpected status from HEAD request to …: …`) pass it on.
+    pattern: /(?:HTTP status:|error parsing HTTP|status code|unexpected status from .*:) (\d{3})\b/i,
+    match: ([, status], context) => codeOfRegistryStatus(Number(status), context),
+  },
+
+  // Registries' words. `pull access denied … may require 'docker login'` also stands for a repository that is not there.
   {
     pattern:
-      /no basic auth credentials|unauthorized|authentication required|incorrect username or password|401 Unauthorized|status code 401|authorization status: 401/i,
+      /no basic auth credentials|unauthorized|authentication required|incorrect username or password|authorization status: 401/i,
     match: always('unauthorised'),
   },
   {
     pattern:
-      /access denied|access to the resource is denied|\bdenied:|insufficient_scope|authorization failed|403 Forbidden|status code 403|HTTP status: 403/i,
+      /access denied|access to the resource is denied|\bdenied:|insufficient_scope|authorization failed/i,
     match: always('denied'),
   },
   {
     pattern:
-      /manifest unknown|manifest for \S+ not found|name unknown|repository name not known|no matching manifest|does not match the specified platform|does not provide the specified platform|failed to resolve reference .* not found|404 Not Found|reading manifest|blob unknown/i,
+      /manifest unknown|manifest for \S+ not found|name unknown|repository name not known|no matching manifest|does not match the specified platform|does not provide the specified platform|failed to resolve reference .*: not found|reading manifest|blob unknown/i,
     match: always('not-found'),
   },
   {
@@ -100,11 +107,6 @@ const rules: Rule[] = [
       /no such host|connection refused|connection reset|broken pipe|network is unreachable|no route to host|i\/o timeout|handshake timeout|Client\.Timeout|deadline exceeded|server misbehaving|unexpected EOF|: EOF|proxyconnect|temporary failure in name resolution|request canceled while waiting|use of closed network connection/i,
     match: ofRegistry('network-down'),
   },
-  {
-    pattern: /HTTP status: 5\d\d|: 5\d\d [A-Z][a-z]+|status code 5\d\d|unexpected (?:HTTP )?status/i,
-    match: ofRegistry('registry-error'),
-  },
-
   {
     pattern:
       /invalid tar header|error processing tar|unrecognized image format|manifest\.json|\/repositories: no such file|archive\/tar|not (?:a|an) (?:tar|oci)|unrecognized archive|invalid archive|payload does not match any of the supported image formats|docker-import-\d+/i,
@@ -114,6 +116,10 @@ const rules: Rule[] = [
     pattern:
       /not a valid change command|dockerfile parse error|unknown instruction|invalid (?:filter|platform|parameter)|is an invalid (?:os|platform)|unknown operating system or architecture/i,
     match: always('bad-input'),
+  },
+  {
+    pattern: /not implemented: media type|no longer supported since containerd/i,
+    match: always('registry-error'),
   },
   { pattern: /already in use by container|name .* is already in use/i, match: always('name-conflict') },
   { pattern: /context canceled|daemon is shutting down|server closed/i, match: always('engine-lost') },
@@ -145,6 +151,18 @@ const statuses: Record<number, ErrorCode> = {
   504: 'timeout',
   507: 'no-space',
 };
+
+/** What a registry's status means; only some say more than that the registry has a problem. */
+function codeOfRegistryStatus(status: number, { server }: ErrorContext): Match {
+  if (server === undefined) return { code: 'engine-error' };
+  const known: Record<number, ErrorCode> = {
+    401: 'unauthorised',
+    403: 'denied',
+    404: 'not-found',
+    429: 'rate-limited',
+  };
+  return { code: known[status] ?? 'registry-error' };
+}
 
 /** The code of an HTTP status whose sentence says nothing. */
 export const codeOfStatus = (status: number): Match => ({ code: statuses[status] ?? 'engine-error' });

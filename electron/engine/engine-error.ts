@@ -1,9 +1,10 @@
-import type { AppError, ErrorCode, NextStep } from '../contract';
+import type { AppError, NextStep } from '../contract';
 import { CodedError, codedError } from '../core/coded-error';
 import { redact } from '../core/redact';
 import { codeOfConnectionFailure } from './connection-error';
 import { codeOfMessage, codeOfStatus } from './engine-error-rules';
 import type { ErrorContext, Match } from './error-context';
+import { nextSteps } from './next-steps';
 
 /** An answer of the engine outside 2xx, with the reason it gave. */
 export class EngineHttpError extends Error {
@@ -58,66 +59,29 @@ export function refine(
 }
 
 function matchOf(thrown: unknown, detail: string, context: ErrorContext): Match {
-  if (thrown instanceof EngineHttpError) return codeOfMessage(detail, context) ?? codeOfStatus(thrown.status);
-  if (thrown instanceof StreamError)
-    return codeOfMessage(detail, context) ?? codeOfStreamError(thrown, context);
-  return codeOfConnectionFailure(thrown) ?? { code: 'internal' };
+  const status = statusOf(thrown);
+  if (status === null) return codeOfConnectionFailure(thrown, context) ?? { code: 'internal' };
+  return codeOfMessage(detail, context) ?? fromStatus(status, context);
 }
 
-function codeOfStreamError({ code }: StreamError, { server }: ErrorContext): Match {
-  if (code !== 0) return codeOfStatus(code);
-  return { code: server === undefined ? 'engine-error' : 'registry-error' };
+/** Null for what is no engine's answer. */
+function statusOf(thrown: unknown): number | null {
+  if (thrown instanceof EngineHttpError) return thrown.status;
+  return thrown instanceof StreamError ? thrown.code : null;
+}
+
+/** Engines answer 500 to whatever a registry told them. */
+function fromStatus(status: number, { server }: ErrorContext): Match {
+  const match = codeOfStatus(status);
+  return match.code === 'engine-error' && server !== undefined ? { code: 'registry-error' } : match;
 }
 
 function paramsOf({ reference, server, container, host }: ErrorContext): Record<string, string> {
+  const subject = reference ?? container;
   return {
-    ...(reference === undefined ? {} : { reference }),
+    ...(subject === undefined ? {} : { reference: subject }),
     ...(server === undefined ? {} : { server }),
     ...(container === undefined ? {} : { container }),
     ...(host === undefined ? {} : { host }),
   };
-}
-
-/** Which buttons a code offers; those that need to know the registry or the image are left out without it. */
-function nextSteps({ code, force }: Match, { server, imageId }: ErrorContext): NextStep[] {
-  switch (code satisfies ErrorCode) {
-    case 'unauthorised':
-      return server === undefined ? [] : [{ step: 'sign-in', server }];
-    case 'denied':
-      return server === undefined ? [] : [{ step: 'sign-in', server }, { step: 'retry' }];
-    case 'rate-limited':
-      return server === undefined ? [{ step: 'retry' }] : [{ step: 'sign-in', server }, { step: 'retry' }];
-    case 'no-space':
-      return [{ step: 'prune' }, { step: 'retry' }];
-    case 'image-in-use':
-      return [
-        ...(imageId === undefined ? [] : [{ step: 'show-containers' as const, imageId }]),
-        ...(force === true ? [{ step: 'force' as const }] : []),
-      ];
-    case 'engine-unreachable':
-    case 'unknown-api':
-      return [{ step: 'retry' }, { step: 'choose-engine' }];
-    case 'network-down':
-    case 'engine-lost':
-    case 'engine-error':
-    case 'registry-error':
-    case 'bad-response':
-    case 'timeout':
-      return [{ step: 'retry' }];
-    case 'tls-failure':
-      return server === undefined ? [{ step: 'choose-engine' }] : [{ step: 'retry' }];
-    case 'bad-reference':
-    case 'bad-input':
-    case 'not-found':
-    case 'name-conflict':
-    case 'unsupported':
-    case 'engine-changed':
-    case 'bad-archive':
-    case 'file-exists':
-    case 'file-unreadable':
-    case 'file-unwritable':
-    case 'credential-helper':
-    case 'internal':
-      return [];
-  }
 }

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../contract';
 
 /**
- * What a failing call was about. `params` of the coded error take over `reference`, `server`, `container`
- * and `host`; a `server` also says that a refusal came from that registry and not from the engine.
+ * What a failing call was about. `params` of the coded error take over `reference` (else the container),
+ * `server`, `container` and `host`; a `server` also says that a refusal came from that registry and not from the engine.
  */
 export interface ErrorContext {
   /** The image name as the person wrote it. */

@@ -12,7 +12,7 @@ export interface RemoveInput {
   force: boolean;
   /** Keep untagged parents. */
   noPrune?: boolean | undefined;
-  /** Offered as `show-containers` when containers are in the way. */
+  /** Whose containers `show-containers` shows when they are in the way; the target itself when that is an id. */
   imageId?: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export async function removeImage(
       method: 'DELETE',
       path: imagePath(target),
       query: { force, noprune: noPrune === true },
-      context: { reference: target, ...(imageId === undefined ? {} : { imageId }) },
+      context: { reference: target, imageId: imageId ?? target },
     });
     return toOutcome(asFieldsList(answer, 'removed images'));
   } catch (thrown) {
@@ -50,6 +50,8 @@ export function toOutcome(entries: Fields[]): RemoveOutcome {
   return { untagged: of('Untagged'), deleted: of('Deleted') };
 }
 
+const stopped = new Set(['created', 'exited', 'dead']);
+
 /** The engine names the container in the way by its short id; people know it by name. */
 async function withContainerName(engine: Engine, thrown: unknown): Promise<unknown> {
   if (!(thrown instanceof CodedError) || thrown.appError.code !== 'image-in-use') return thrown;
@@ -57,7 +59,9 @@ async function withContainerName(engine: Engine, thrown: unknown): Promise<unkno
   if (shortId === undefined) return thrown;
   try {
     const container = (await listContainers(engine)).find(({ id }) => id.startsWith(shortId));
-    return container === undefined ? thrown : refine(thrown, { params: { containers: container.name } });
+    if (container === undefined) return thrown;
+    const reason = stopped.has(container.state) ? 'stopped-container' : 'running-container';
+    return refine(thrown, { params: { containers: container.name, reason } });
   } catch {
     // The refusal is what matters; without the list it keeps the container's id.
     return thrown;
