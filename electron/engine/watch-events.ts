@@ -22,6 +22,8 @@ export interface EngineEvent {
   name: string;
   /** Containers only: the image as the container names it. */
   image: string;
+  /** The image that a container's `commit` made; empty for every other event. */
+  imageId: string;
   /** `since` for a stream that goes on right behind this event: `seconds.nanoseconds`. */
   time: string;
 }
@@ -68,13 +70,14 @@ function toEvent({ raw, value }: JsonLine): EngineEvent | null {
   const kind = textOf(event.Type);
   if (kind !== 'image' && kind !== 'container') return null;
   const actor = fieldsOf(event.Actor);
-  const { name = '', image = '' } = textMapOf(actor.Attributes);
+  const { name = '', image = '', imageID = '' } = textMapOf(actor.Attributes);
   return {
     kind,
     action: textOf(event.Action).split(':', 1)[0] ?? '',
     id: idOf(kind, textOf(actor.ID)),
     name,
     image: kind === 'container' ? image : '',
+    imageId: imageID === '' ? '' : idOf('image', imageID),
     time: momentAfter(raw),
   };
 }
