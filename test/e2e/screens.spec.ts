@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { buildBase, buildImage, buildTinyImage, commitImage } from '../support/images';
+import { expect, imageRow, test } from './support/fixtures';
+
+const OUTPUT = join(import.meta.dirname, '../output/screens');
+
+/** What stands in the way of people with other ways to read and point. */
+async function seriousFindings(window: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const looks = [
+  { theme: 'light', language: 'en-US' },
+  { theme: 'dark', language: 'en-US' },
+  { theme: 'light', language: 'zh-CN' },
+  { theme: 'dark', language: 'zh-CN' },
+] as const;
+
+test.beforeAll(async ({ engines }) => {
+  const engine = engines.classic;
+  await buildBase(engine, 'screens/base:1');
+  await buildImage(engine, {
+    tag: 'screens/shop:2.4.1',
+    dockerfile: 'FROM screens/base:1\nENV A=1\nRUN echo 1 > /1 && echo 2 > /2\nUSER root\nCMD ["sh"]\n',
+    files: [],
+  });
+  await buildTinyImage(
+    engine,
+    'screens/a-very-long-repository-name/with/many/components/and-more:with-a-long-tag-too',
+    'x',
+  );
+  await commitImage(engine, 'screens/handmade:1', 'screens/base:1', 'touch /made');
+});
+
+for (const { theme, language } of looks) {
+  test(`every screen in ${theme}, ${language}`, async ({ engines, launch }) => {
+    const { window, app } = await launch({ host: engines.classic.host, language });
+    await app.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    }, theme);
+    const shot = async (name: string) => {
+      await window.screenshot({
+        path: join(OUTPUT, `${name}-${theme}-${language}.png`),
+        animations: 'disabled',
+      });
+      expect(await seriousFindings(window), name).toEqual([]);
+    };
+    const links = window.getByRole('navigation').getByRole('link');
+    await expect(window.getByText('screens/shop').first()).toBeVisible();
+    await shot('images');
+    await window.getByRole('row').filter({ hasText: 'screens/shop' }).first().click();
+    const tabs = window.getByRole('tab');
+    await expect(tabs).toHaveCount(6);
+    for (const [index, name] of [
+      'overview',
+      'layers',
+      'history',
+      'dockerfile',
+      'containers',
+      'json',
+    ].entries()) {
+      await tabs.nth(index).click();
+      await expect(window.getByRole('tabpanel')).not.toBeEmpty();
+      await shot(`details-${name}`);
+    }
+    for (const [index, name] of ['images', 'build', 'registries', 'jobs'].entries()) {
+      if (index === 0) continue;
+      await links.nth(index).click();
+      await shot(name);
+    }
+    await window.keyboard.press('Control+k');
+    await shot('palette');
+    await window.keyboard.press('Escape');
+  });
+}
+
+test('a window without any engine', async ({ launch }) => {
+  const { window } = await launch({ host: 'unix:///nowhere/docker.sock' });
+  await expect(window.getByRole('button', { name: 'Try again' }).first()).toBeVisible();
+  await window.screenshot({ path: join(OUTPUT, 'first-run.png') });
+  expect(await seriousFindings(window)).toEqual([]);
+  await expect(imageRow(window, 'anything')).toHaveCount(0);
+});

@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** A running app with folders of its own. */
+export interface RunningApp {
+  app: ElectronApplication;
+  window: Page;
+  /** DOCKER_CONFIG of this run. */
+  dockerConfig: string;
+  userData: string;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** DOCKER_HOST; none leaves the app to find nothing. */
+  host?: string;
+  /** `en-US` or `zh-CN`. */
+  language?: string;
+  args?: string[];
+  env?: Record<string, string>;
+  /** Folders of an earlier run, to see what is remembered. */
+  dockerConfig?: string;
+  userData?: string;
+}
+
+let executable: Promise<string> | undefined;
+
+/** The Electron executable that set-up chose, as `npm run --silent electron-path` prints it. */
+function electronPath(): Promise<string> {
+  executable ??= promisify(execFile)('node', [join(ROOT, 'build/electron-path.mjs')]).then(({ stdout }) =>
+    stdout.trim(),
+  );
+  return executable;
+}
+
+/** The person's own engines and credentials must never be seen by a test. */
+function isolatedEnvironment(
+  options: LaunchOptions,
+  dockerConfig: string,
+  home: string,
+): Record<string, string> {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name, value]) => value !== undefined && !/^(DOCKER_|LAYERYARD_)/.test(name),
+    ),
+  ) as Record<string, string>;
+  return {
+    ...inherited,
+    HOME: home,
+    XDG_RUNTIME_DIR: home,
+    DOCKER_CONFIG: dockerConfig,
+    ...(options.host === undefined ? {} : { DOCKER_HOST: options.host }),
+    LANGUAGE: options.language ?? 'en-US',
+    ...options.env,
+  };
+}
+
+/** Starts the built app against one engine and waits for its window. */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'layeryard-e2e-'));
+  const dockerConfig = options.dockerConfig ?? join(folder, 'docker');
+  const userData = options.userData ?? join(folder, 'user-data');
+  const app = await electron.launch({
+    executablePath: await electronPath(),
+    args: [
+      '--no-sandbox',
+      `--lang=${options.language ?? 'en-US'}`,
+      `--user-data-dir=${userData}`,
+      ROOT,
+      ...(options.args ?? []),
+    ],
+    cwd: ROOT,
+    env: isolatedEnvironment(options, dockerConfig, folder),
+  });
+  const window = await app.firstWindow();
+  return {
+    app,
+    window,
+    dockerConfig,
+    userData,
+    close: async () => {
+      await app.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
