@@ -15,7 +15,7 @@ import {
   loadManyImages,
   startContainer,
 } from '../support/images';
-import { type Registry, startRegistry } from '../support/registry';
+import { startRegistry } from '../support/registry';
 import { startSearchEndpoint } from '../support/search-endpoint';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -99,17 +99,14 @@ describe.each([engines.classic, engines.containerd])('the $kind engine of the te
   });
 
   describe('behind a proxy', () => {
-    let registry: Registry;
     let proxy: FaultProxy;
 
     beforeAll(async () => {
-      registry = await startRegistry({ capacity: 1024 * 1024 });
       proxy = await startFaultProxy({ target: engine });
     });
 
     afterAll(async () => {
       await proxy.stop();
-      await registry.stop();
     });
 
     test('saves over it, until the connection is cut in the middle', async () => {
@@ -132,15 +129,18 @@ describe.each([engines.classic, engines.containerd])('the $kind engine of the te
         stdout: 'back\n',
       });
     });
-
-    test('reports a full registry', async () => {
-      const reference = `${registry.name}/base:1`;
-      await dockerCli(['tag', `${name}/base:1`, reference], { host: engine.host });
-      const { code } = await dockerCli(['push', reference], { host: engine.host });
-      expect(code).not.toBe(0);
-      expect(registry.output()).toContain('no space left on device');
-    });
   });
+});
+
+// (20.10 tries a full registry again and again for 50 s.)
+test('a registry without space refuses what is pushed', async () => {
+  const { containerd } = engines;
+  const registry = await startRegistry({ capacity: 1024 * 1024 });
+  await buildBase(containerd, `${registry.name}/base:1`);
+  const { code } = await dockerCli(['push', `${registry.name}/base:1`], { host: containerd.host });
+  expect(code).not.toBe(0);
+  expect(registry.output()).toContain('no space left on device');
+  await registry.stop();
 });
 
 test.each(['classic', 'containerd'] as const)(
@@ -171,14 +171,11 @@ test('the command line of the current engine reads contexts of its own folder', 
   expect(engines.containerd.version).toContain(stdout.trim().split('+')[0]);
 });
 
-test('a container that runs is in use', async () => {
-  await buildBase(engines.classic, 'support/used:1');
-  const id = await startContainer(engines.classic, {
-    image: 'support/used:1',
-    name: 'support-used',
-    command: ['sleep', '60'],
-  });
-  const { stdout } = await dockerCli(['rmi', 'support/used:1'], { host: engines.classic.host });
-  expect(stdout).toBe('');
-  await callEngine(engines.classic, { method: 'DELETE', path: `/containers/${id}?force=1` });
+test('a container that runs keeps its image in use', async () => {
+  const { classic } = engines;
+  const tag = 'support/used:1';
+  await buildImage(classic, { tag, dockerfile: 'FROM support-classic/base:1\nLABEL used=yes\n' });
+  const id = await startContainer(classic, { image: tag, name: 'support-used', command: ['sleep', '60'] });
+  expect((await dockerCli(['rmi', tag], { host: classic.host })).stderr).toMatch(/conflict.*container/);
+  await callEngine(classic, { method: 'DELETE', path: `/containers/${id}?force=1` });
 });
