@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import type { HistoryStep, ImageSystem } from '../contract';
+import { continuesHistory } from './history/inherited';
+import type { InspectedImage, RawHistoryEntry } from './image-model';
+
+/** What must be known of a local image to compare its layers with another's. */
+export type LayeredImage = Pick<
+  InspectedImage,
+  'id' | 'references' | 'digests' | 'layers' | 'created' | 'parentId'
+> & {
+  /** Its history, newest first, where it was fetched: only with it images of the same layers can be told apart for sure. */
+  history?: RawHistoryEntry[];
+};
+
+/**
+ * Names of the layer stacks of an image, base first: the first is the first diffID, each further one is
+ * sha256 of `<name below> <diffID>` (OCI image specification, "Layer ChainID").
+ */
+export function chainIds(layers: string[]): string[] {
+  let below = '';
+  return layers.map((diffId) => {
+    below =
+      below === '' ? diffId : `sha256:${createHash('sha256').update(`${below} ${diffId}`).digest('hex')}`;
+    return below;
+  });
+}
+
+/** Number of layers that two images have in common, counted from the base. */
+export function commonLayers(a: string[], b: string[]): number {
+  const end = Math.min(a.length, b.length);
+  for (let i = 0; i < end; i += 1) if (a[i] !== b[i]) return i;
+  return end;
+}
+
+/** Whether all of `base` lies at the bottom of `layers`. Images without layers are a base of nothing. */
+export function isPrefix(base: string[], layers: string[]): boolean {
+  return base.length > 0 && base.length <= layers.length && commonLayers(base, layers) === base.length;
+}
+
+/** How many of the others share at least one layer with an image: a stack shares from its base or not at all. */
+export function sharedWith(
+  image: Pick<LayeredImage, 'id' | 'layers'>,
+  others: Pick<LayeredImage, 'id' | 'layers'>[],
+) {
+  const [first] = image.layers;
+  if (first === undefined) return 0;
+  return others.filter((other) => other.id !== image.id && other.layers[0] === first).length;
+}
+
+/**
+ * Number of images by their lowest layer, for asking many images at once how many share with them:
+ * the count of an image's first diffID less itself is what `sharedWith` answers.
+ */
+export function countByFirstLayer(images: Pick<LayeredImage, 'layers'>[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { layers } of images) {
+    const [first] = layers;
+    if (first !== undefined) counts.set(first, (counts.get(first) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * Images with exactly the same layers as another: which of them is built on which can only be told for
+ * sure from their histories, so fetch these and set `history` before asking for the base.
+ */
+export function sameLayers<T extends Pick<LayeredImage, 'id' | 'layers'>>(
+  image: Pick<LayeredImage, 'id' | 'layers'>,
+  others: T[],
+): T[] {
+  return others.filter(
+    ({ id, layers }) =>
+      id !== image.id && layers.length === image.layers.length && isPrefix(layers, image.layers),
+  );
+}
+
+/** Per layer of an image: its chainID and how many of the others have the same stack up to there. */
+export function layerChain(
+  image: Pick<LayeredImage, 'id' | 'layers'>,
+  others: Pick<LayeredImage, 'id' | 'layers'>[],
+): { chainId: string; sharedWith: number }[] {
+  const common = others
+    .filter((other) => other.id !== image.id)
+    .map((other) => commonLayers(image.layers, other.layers));
+  return chainIds(image.layers).map((chainId, i) => ({
+    chainId,
+    sharedWith: common.filter((count) => count > i).length,
+  }));
+}
+
+/** Local images built on this one: its layers are the lower part, but not the whole, of theirs. */
+export function descendants<T extends Pick<LayeredImage, 'id' | 'layers'>>(
+  image: Pick<LayeredImage, 'id' | 'layers'>,
+  others: T[],
+): T[] {
+  return others.filter(
+    (other) =>
+      other.id !== image.id &&
+      other.layers.length > image.layers.length &&
+      isPrefix(image.layers, other.layers),
+  );
+}
+
+const isTagged = (image: LayeredImage) => image.references.length > 0;
+/** History counts whole seconds, inspect counts more finely. */
+const second = (milliseconds: number) => Math.floor(milliseconds / 1_000);
+
+/** Images without a name that the old builder kept between the steps of a build. */
+function intermediates(images: LayeredImage[]): Set<string> {
+  const parents = new Set(images.map((image) => image.parentId).filter((id) => id !== ''));
+  return new Set(
+    images
+      .filter((image) => parents.has(image.id) && !isTagged(image) && image.digests.length === 0)
+      .map(({ id }) => id),
+  );
+}
+
+/** Whether the old builder's or commit's parent links lead from one image to the other. */
+function descendsByParent(image: LayeredImage, ancestor: string, others: LayeredImage[]): boolean {
+  const parents = new Map(others.map((other) => [other.id, other.parentId]));
+  const seen = new Set<string>();
+  let parent = image.parentId;
+  while (parent !== '' && !seen.has(parent)) {
+    if (parent === ancestor) return true;
+    seen.add(parent);
+    parent = parents.get(parent) ?? '';
+  }
+  return false;
+}
+
+/**
+ * Whether an image that adds nothing but metadata stands on one with the very same layers, and not the
+ * other way round or both on a third. Certain by parent links or by histories; else an image is taken
+ * for the base when it ended at the time of a step that is not the image's last.
+ */
+function metadataBase(
+  image: LayeredImage,
+  steps: HistoryStep[],
+  other: LayeredImage,
+  others: LayeredImage[],
+) {
+  if (descendsByParent(image, other.id, others)) return true;
+  if (other.history !== undefined && image.history !== undefined) {
+    return other.history.length < image.history.length && continues(image.history, other.history);
+  }
+  const last = steps.at(-1);
+  if (last === undefined || second(other.created) >= second(last.created)) return false;
+  return steps.some((step) => second(step.created) === second(other.created));
+}
+
+const continues = (history: RawHistoryEntry[], base: RawHistoryEntry[]) =>
+  continuesHistory([...history].reverse(), [...base].reverse());
+
+function isBase(
+  image: LayeredImage,
+  steps: HistoryStep[],
+  other: LayeredImage,
+  others: LayeredImage[],
+): boolean {
+  if (other.id === image.id || !isPrefix(other.layers, image.layers)) return false;
+  return other.layers.length < image.layers.length || metadataBase(image, steps, other, others);
+}
+
+/** Named before nameless, then more layers, then the later history, then the id, so that the answer is always the same. */
+function better(a: LayeredImage, b: LayeredImage): number {
+  return (
+    Number(isTagged(b)) - Number(isTagged(a)) ||
+    b.layers.length - a.layers.length ||
+    (b.history?.length ?? 0) - (a.history?.length ?? 0) ||
+    b.created - a.created ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+/**
+ * The local image that an image was built on: the one with the most layers of those whose layers all lie
+ * at its bottom. Images with a name come first; the old builder's nameless steps never count.
+ */
+export function findBase(
+  image: LayeredImage,
+  steps: HistoryStep[],
+  others: LayeredImage[],
+): LayeredImage | null {
+  const skipped = intermediates([image, ...others]);
+  const bases = others.filter((other) => !skipped.has(other.id) && isBase(image, steps, other, others));
+  return bases.sort(better)[0] ?? null;
+}
+
+/** The step that made the lowest layer; by its size when layers could not be matched. */
+function firstLayerStep(steps: HistoryStep[]): HistoryStep | undefined {
+  return steps.find((step) => step.layer === 0) ?? steps.find((step) => step.sizeBytes > 0);
+}
+
+/**
+ * What can be said of an image's own system without reading its files.
+ *
+ * @param steps its history as `buildHistory` reads it
+ * @param others the other local images; the image itself may be among them
+ */
+export function findSystem(image: LayeredImage, steps: HistoryStep[], others: LayeredImage[]): ImageSystem {
+  if (image.layers.length === 0) return { kind: 'empty' };
+  const base = findBase(image, steps, others);
+  if (base !== null) {
+    return { kind: 'based-on', imageId: base.id, references: base.references, layers: base.layers.length };
+  }
+  const first = firstLayerStep(steps);
+  if (first?.origin === 'rootfs' || first?.origin === 'import') return { kind: 'base' };
+  return first !== undefined && startsOnNothing(first) ? { kind: 'scratch' } : { kind: 'unknown' };
+}
+
+const ownFiles = new Set(['COPY', 'ADD', 'WORKDIR']);
+/** A folder or several things: `dir:…` of the old builder, `.`, `/`, `out/`. */
+const severalFiles = /^(?:dir|multi):|^\.$|\/$/;
+
+/** Whether the lowest layer holds files of a program; a whole folder copied to `/` may be a system or not. */
+function startsOnNothing(step: HistoryStep): boolean {
+  if (step.origin !== 'instruction' || !ownFiles.has(step.instruction)) return false;
+  const words = step.text.split(/\s+/).filter((word) => !word.startsWith('--'));
+  const copiesTree = words.length > 2 || severalFiles.test(words[0] ?? '');
+  return !(words.at(-1) === '/' && words.length > 1 && copiesTree);
+}
