@@ -35,10 +35,14 @@ const commonJs = {
  * Bundles main process, preload and, where they exist, command line and worker to CommonJS.
  *
  * @param {string} folder absolute output folder
+ * @returns {Promise<string[]>} absolute paths of the modules that went into them
  */
 export async function bundleElectron(folder) {
   const present = Object.entries(nodeEntries).filter(([, file]) => existsSync(path.join(root, file)));
-  await write({ ...shared, input: Object.fromEntries(present) }, { ...commonJs, dir: folder });
+  const modules = await write(
+    { ...shared, input: Object.fromEntries(present) },
+    { ...commonJs, dir: folder },
+  );
   // A sandboxed preload is one file: it cannot require others.
   await write(
     { ...shared, input: { preload: 'electron/preload.ts' } },
@@ -48,16 +52,20 @@ export async function bundleElectron(folder) {
   await cp(path.join(root, 'node_modules/dockerode/lib/proto'), path.join(folder, 'proto'), {
     recursive: true,
   });
+  await cp(path.join(root, 'assets/icons/256x256.png'), path.join(folder, 'icon.png'));
+  return modules;
 }
 
 /**
  * @param {import('rolldown').InputOptions} input
  * @param {import('rolldown').OutputOptions} output
+ * @returns {Promise<string[]>} modules of the build
  */
 async function write(input, output) {
   const build = await rolldown(input);
   try {
-    await build.write(output);
+    const written = await build.write(output);
+    return written.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
   } finally {
     await build.close();
   }

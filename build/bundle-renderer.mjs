@@ -9,9 +9,10 @@ import { tailwindForChrome114 } from './tailwind-chrome114.mjs';
  * Bundles the window for the oldest Chromium that the app runs on.
  *
  * @param {string} folder absolute output folder
+ * @returns {Promise<string[]>} absolute paths of the modules that went into it
  */
 export async function bundleRenderer(folder) {
-  await build({
+  const built = await build({
     configFile: false,
     root: path.join(root, 'renderer'),
     base: './',
@@ -28,4 +29,6 @@ export async function bundleRenderer(folder) {
       chunkSizeWarningLimit: 4096,
     },
   });
+  if (!('output' in built)) throw new Error('vite did not build once and to the end');
+  return built.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
 }

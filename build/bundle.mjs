@@ -8,6 +8,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runAsScript } from './command.mjs';
 import { hashFiles } from './hash.mjs';
+import { notices, packageFolders } from './licenses.mjs';
 import { cache, root } from './root.mjs';
 
 const dist = path.join(root, 'dist');
@@ -22,6 +23,7 @@ const inputs = [
   'build/bundle.mjs',
   'build/bundle-electron.mjs',
   'build/bundle-renderer.mjs',
+  'build/licenses.mjs',
   'build/tailwind-chrome114.mjs',
 ];
 
@@ -58,10 +60,11 @@ async function buildInto(folder) {
     import('./bundle-electron.mjs'),
     import('./bundle-renderer.mjs'),
   ]);
-  await Promise.all([
+  const modules = await Promise.all([
     bundleElectron(path.join(folder, 'electron')),
     bundleRenderer(path.join(folder, 'renderer')),
   ]);
+  await writeFile(path.join(folder, 'third-party-notices.txt'), notices(packageFolders(modules.flat())));
 }
 
 /**

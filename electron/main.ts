@@ -96,7 +96,7 @@ function setUpMenu(): void {
 async function setUpWindow(): Promise<void> {
   const opened = openWindow({
     preload: path.join(appFolder, 'dist/electron/preload.cjs'),
-    icon: path.join(appFolder, 'assets/icon.png'),
+    icon: path.join(appFolder, 'dist/electron/icon.png'),
     saved: settings.windowPlace,
     onPlace: (place) => {
       settings.windowPlace = place;
