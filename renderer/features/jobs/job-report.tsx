@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import type { ItemReport } from '../../api/contract';
+import { errorSentence } from '../../i18n/error-text';
+import { Badge, type Tone } from '../../ui/badge';
+import { Disclosure } from '../../ui/disclosure';
+import { nameOf } from './describe-job';
+
+const tones: Record<ItemReport['outcome'], Tone> = {
+  untagged: 'neutral',
+  deleted: 'neutral',
+  kept: 'warning',
+  tagged: 'success',
+  pushed: 'success',
+  pulled: 'success',
+  loaded: 'success',
+  failed: 'danger',
+};
+
+export interface JobReportProps {
+  title: string;
+  items: readonly ItemReport[];
+}
+
+/** What became of each thing a job was to handle; open at once when something was refused or kept. */
+export function JobReport({ title, items }: JobReportProps) {
+  const { t } = useTranslation('jobs');
+  const problems = items.filter(({ outcome }) => outcome === 'failed' || outcome === 'kept').length;
+  const counted = t('result.summary', { count: items.length });
+  const summary = problems > 0 ? `${counted} · ${t('problems', { count: problems })}` : counted;
+  return (
+    <Disclosure summary={summary} initiallyOpen={problems > 0}>
+      <table aria-label={t('result.report', { title })} className="w-full table-fixed text-left text-sm">
+        <thead className="sr-only">
+          <tr>
+            <th>{t('result.outcome')}</th>
+            <th>{t('result.target')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <ReportRow key={`${item.outcome} ${item.target}`} item={item} />
+          ))}
+        </tbody>
+      </table>
+    </Disclosure>
+  );
+}
+
+function ReportRow({ item }: { item: ItemReport }) {
+  const { t } = useTranslation('jobs');
+  const { t: tErrors } = useTranslation('errors');
+  const reason = item.error ? errorSentence(tErrors, item.error) : item.detail;
+  return (
+    <tr className="align-baseline">
+      <td className="w-24 py-0.5 pr-2">
+        <Badge tone={tones[item.outcome]}>{t(`result.outcomes.${item.outcome}`)}</Badge>
+      </td>
+      <td className="py-0.5">
+        <span className="selectable font-mono break-all">{nameOf(item.target)}</span>
+        {reason !== '' && <span className="ml-2 break-words text-muted">{reason}</span>}
+      </td>
+    </tr>
+  );
+}

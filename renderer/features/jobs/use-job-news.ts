@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobSnapshot } from '../../api/contract';
+import { toast } from '../../ui/toast';
+import { titleOf } from './describe-job';
+import { newsBetween } from './job-started';
+import { useJobStore } from './job-store';
+import { openPanel, usePanelState } from './panel-state';
+
+/**
+ * Opens the panel when a job starts, and tells by a toast when one ends out of sight.
+ *
+ * @param inSight whether the page of jobs is on screen
+ * @returns the last end as a sentence, for screen readers
+ */
+export function useJobNews(inSight: boolean): string {
+  const { t } = useTranslation('jobs');
+  const [last, setLast] = useState('');
+  useEffect(
+    () =>
+      useJobStore.subscribe((after, before) => {
+        // What stood in the first answer is no news.
+        if (!before.loaded || after.list === before.list) return;
+        const { started, ended } = newsBetween(before.list, after.list);
+        const seen = inSight || usePanelState.getState().open;
+        if (started.length > 0) openPanel();
+        for (const job of ended) {
+          const text = t(`toast.${endOf(job)}`, { title: titleOf(job, t) });
+          setLast(text);
+          if (!seen) tell(job, text, t('toast.show'));
+        }
+      }),
+    [t, inSight],
+  );
+  return last;
+}
+
+function endOf({ state }: JobSnapshot): 'done' | 'failed' | 'cancelled' {
+  return state === 'running' ? 'done' : state;
+}
+
+/** A cancel is the person's own doing and needs no telling. */
+function tell(job: JobSnapshot, text: string, label: string): void {
+  const options = { id: job.id, action: { label, onClick: openPanel } };
+  if (job.state === 'done') toast.success(text, options);
+  else if (job.state === 'failed') toast.error(text, options);
+}
