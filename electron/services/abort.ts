@@ -1,0 +1,46 @@
+/** A controller that aborts with its parent too. Call `release` when the work is over, or the parent keeps it alive. */
+export function childController(parent: AbortSignal): { controller: AbortController; release: () => void } {
+  const controller = new AbortController();
+  const follow = () => controller.abort(parent.reason);
+  if (parent.aborted) follow();
+  parent.addEventListener('abort', follow, { once: true });
+  return { controller, release: () => parent.removeEventListener('abort', follow) };
+}
+
+/** Runs work with a signal that aborts with `parent` or after `milliseconds`. */
+export async function withTimeLimit<T>(
+  parent: AbortSignal,
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { controller, release } = childController(parent);
+  const timer = setTimeout(() => controller.abort(new TimeLimitReached(milliseconds)), milliseconds);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    release();
+  }
+}
+
+/** Why `withTimeLimit` aborted its work. */
+export class TimeLimitReached extends Error {
+  constructor(milliseconds: number) {
+    super(`took longer than ${milliseconds / 1000} s`);
+    this.name = 'TimeoutError';
+  }
+}
+
+/** Waits, or less when the signal aborts; never throws. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
