@@ -1,9 +1,9 @@
 import { foldGutter, foldKeymap, syntaxHighlighting } from '@codemirror/language';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { clsx } from 'clsx';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineAt, lineClassExtension } from './code-lines';
 import { createSearchPanel } from './code-search-panel';
@@ -18,11 +18,19 @@ export interface CodeViewProps {
   lineClass?: (line: number) => string;
   /** A press on a line (0-based). */
   onLineClick?: (line: number) => void;
+  /** The pointer is over a line (0-based), or left the text (null). */
+  onLineHover?: (line: number | null) => void;
   /** Long lines are wrapped unless false. */
   wrap?: boolean;
   /** Scrolls to this line (0-based) when it changes. */
   revealLine?: number | null;
   className?: string;
+  ref?: Ref<CodeViewHandle>;
+}
+
+export interface CodeViewHandle {
+  /** Opens the search in the text. */
+  find: () => void;
 }
 
 /** A long text to read: highlighted, searchable (Ctrl/Cmd-F), folded where its language can be; never edited. */
@@ -32,6 +40,12 @@ export function CodeView(props: CodeViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const onLineClick = useEffectEvent((line: number) => props.onLineClick?.(line));
+  const onLineHover = useEffectEvent((line: number | null) => props.onLineHover?.(line));
+  useImperativeHandle(props.ref, () => ({
+    find: () => {
+      if (view.current) openSearchPanel(view.current);
+    },
+  }));
 
   useEffect(() => {
     if (!host.current) return;
@@ -51,6 +65,8 @@ export function CodeView(props: CodeViewProps) {
       lineClass ? lineClassExtension(lineClass) : [],
       EditorView.domEventHandlers({
         click: (event, editor) => onLineClick(lineAt(editor, event)),
+        mousemove: (event, editor) => onLineHover(lineAt(editor, event)),
+        mouseleave: () => onLineHover(null),
       }),
     ];
     const editor = new EditorView({
