@@ -1,5 +1,13 @@
 import type { LucideIcon } from 'lucide-react';
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { isPlainKey, matchesShortcut } from './shortcut';
 
 /** Something a person can do now: it stands in the command palette and may have a shortcut. */
@@ -27,9 +35,13 @@ export interface Action {
 
 type Listener = () => void;
 
+/** Finds actions for what was typed, for things too many to be listed, such as every image. */
+export type ActionSearch = (query: string) => readonly Action[];
+
 /** The actions of everything that is mounted. */
 export class ActionRegistry {
   readonly #sources = new Map<symbol, readonly Action[]>();
+  readonly #searches = new Set<ActionSearch>();
   readonly #listeners = new Set<Listener>();
   #snapshot: readonly Action[] = [];
 
@@ -51,6 +63,16 @@ export class ActionRegistry {
   };
 
   readonly list = (): readonly Action[] => this.#snapshot;
+
+  addSearch(search: ActionSearch): () => void {
+    this.#searches.add(search);
+    return () => this.#searches.delete(search);
+  }
+
+  /** What all searches find. */
+  search(query: string): Action[] {
+    return [...this.#searches].flatMap((search) => search(query));
+  }
 
   find(id: string): Action | undefined {
     return this.#snapshot.find((action) => action.id === id);
@@ -142,4 +164,11 @@ export function useActions(actions: readonly Action[]): void {
     registry.set(source, actions);
   });
   useEffect(() => () => registry.delete(source), [registry, source]);
+}
+
+/** Offers what `search` finds in the command palette while mounted; it is asked at each letter typed. */
+export function useActionSearch(search: ActionSearch): void {
+  const registry = useActionRegistry();
+  const find = useEffectEvent(search);
+  useEffect(() => registry.addSearch((query) => find(query)), [registry]);
 }

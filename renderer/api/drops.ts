@@ -1,0 +1,33 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { DroppedFile } from './contract';
+
+export type DroppedKind = DroppedFile['kind'];
+type Handler = (file: DroppedFile) => void;
+
+const handlers = new Map<DroppedKind, Handler[]>();
+
+/** Opens files of these kinds that are dropped on the window, while mounted. The newest handler of a kind counts. */
+export function useDropHandler(kinds: readonly DroppedKind[], handler: Handler): void {
+  const onFile = useEffectEvent(handler);
+  const list = kinds.join(' ');
+  useEffect(() => {
+    const call: Handler = (file) => onFile(file);
+    const mine = list.split(' ') as DroppedKind[];
+    for (const kind of mine) handlers.set(kind, [...(handlers.get(kind) ?? []), call]);
+    return () => {
+      for (const kind of mine) {
+        handlers.set(
+          kind,
+          (handlers.get(kind) ?? []).filter((candidate) => candidate !== call),
+        );
+      }
+    };
+  }, [list]);
+}
+
+/** Hands a file to its handler; answers whether there is one. */
+export function openDropped(file: DroppedFile): boolean {
+  const handler = handlers.get(file.kind)?.at(-1);
+  handler?.(file);
+  return handler !== undefined;
+}

@@ -1,0 +1,75 @@
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { copyText } from './api/clipboard';
+import { useDropHandler } from './api/drops';
+import { useEngineEvents } from './api/engine';
+import { useOperations } from './api/operations';
+import { useSettingsEvents } from './api/settings';
+import { DropOverlay } from './features/app/drop-overlay';
+import { Frame } from './features/app/frame';
+import { Overlays } from './features/app/overlays';
+import { useShellActions } from './features/app/shell-actions';
+import { useMenuCommands } from './features/app/use-menu-commands';
+import { ConnectionBanners } from './features/engines/connection-banners';
+import { EnginePicker, EngineRefresh } from './features/engines/engine-picker';
+import { OperationsHost } from './features/operations/operations-host';
+import { RegistriesHost } from './features/registries/registries-host';
+import { useLookActions } from './features/settings/look-actions';
+import { SettingsDialog } from './features/settings/settings-dialog';
+import { useLook } from './features/settings/use-look';
+import { Pages } from './pages';
+import { ActionsProvider } from './ui/actions';
+import { Toaster } from './ui/toaster';
+import { TooltipProvider } from './ui/tooltip';
+import { CopyProvider } from './ui/use-copy';
+
+/** What every screen stands in: addresses, actions, clipboard, tooltips. */
+export function App() {
+  return (
+    <Router hook={useHashLocation}>
+      <ActionsProvider>
+        <CopyProvider copy={copyText}>
+          <TooltipProvider>
+            <Shell />
+          </TooltipProvider>
+        </CopyProvider>
+      </ActionsProvider>
+    </Router>
+  );
+}
+
+/** Wires the features to each other; none of them knows another. */
+function Shell() {
+  useEngineEvents();
+  useSettingsEvents();
+  useLook();
+  useShellActions();
+  useLookActions();
+  useMenuCommands();
+  useArchiveDrops();
+  return (
+    <>
+      <Frame
+        picker={<EnginePicker />}
+        pickerAction={<EngineRefresh />}
+        running={0}
+        banners={<ConnectionBanners />}
+        panel={null}
+      >
+        <Pages />
+      </Frame>
+      <OperationsHost />
+      <RegistriesHost />
+      <Overlays settings={(onClose) => <SettingsDialog onClose={onClose} />} />
+      <DropOverlay />
+      <Toaster />
+    </>
+  );
+}
+
+/** Archives dropped on the window open the dialog that takes them. */
+function useArchiveDrops(): void {
+  const open = useOperations((state) => state.open);
+  useDropHandler(['image-archive', 'oci-archive'], ({ path }) => open({ kind: 'load', file: path }));
+  useDropHandler(['root-file-system'], ({ path }) => open({ kind: 'import', file: path }));
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { useActionList } from '../../ui/actions';
+import { Dialog } from '../../ui/dialog';
+import { Kbd } from '../../ui/kbd';
+
+interface Line {
+  title: string;
+  /** Alternatives, one after the other. */
+  keys: readonly string[];
+}
+
+/** The cheat sheet: what works everywhere, on this page and in tables. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('app');
+  const actions = useActionList();
+  const lines = actions.flatMap(({ title, shortcut }) => (shortcut ? [{ title, keys: [shortcut] }] : []));
+  return (
+    <Dialog title={t('shortcuts.title')} size="lg" onClose={onClose}>
+      <div className="grid grid-cols-2 gap-x-8 gap-y-5">
+        <Section
+          title={t('shortcuts.everywhere')}
+          lines={[...lines, { title: t('shortcuts.escape'), keys: ['escape'] }]}
+        />
+        <Section
+          title={t('shortcuts.tables')}
+          lines={[
+            { title: t('shortcuts.move'), keys: ['arrowup', 'arrowdown'] },
+            { title: t('shortcuts.extend'), keys: ['shift+arrowup', 'shift+arrowdown'] },
+            { title: t('shortcuts.ends'), keys: ['Home', 'End'] },
+            { title: t('shortcuts.toggle'), keys: [' '] },
+            { title: t('shortcuts.all'), keys: ['mod+a'] },
+            { title: t('shortcuts.open'), keys: ['enter'] },
+            { title: t('shortcuts.menu'), keys: ['shift+F10'] },
+          ]}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+function Section({ title, lines }: { title: string; lines: readonly Line[] }) {
+  return (
+    <section className="min-w-0">
+      <h3 className="mb-1 text-sm font-medium text-faint">{title}</h3>
+      <dl className="flex flex-col divide-y divide-line">
+        {lines.map((line) => (
+          <div key={line.title} className="flex min-h-8 items-center justify-between gap-4 py-1">
+            <dt className="min-w-0 truncate">{line.title}</dt>
+            <dd className="flex shrink-0 items-center gap-1.5">
+              {line.keys.map((keys) => (
+                <Kbd key={keys} keys={keys} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import { lazy, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { appErrorOf } from './api/api-error';
+import { useEngine } from './api/engine';
+import { routes } from './api/routes';
+import { FirstRun } from './features/engines/first-run';
+import { Button } from './ui/button';
+import { ErrorBoundary } from './ui/error-boundary';
+import { ErrorView } from './ui/error-view';
+
+const BuildPage = lazy(async () => ({ default: (await import('./features/build/build-page')).BuildPage }));
+const RegistriesPage = lazy(async () => ({
+  default: (await import('./features/registries/registries-page')).RegistriesPage,
+}));
+
+/** The page of each address. Images come with the window; the others are read when first visited. */
+export function Pages() {
+  return (
+    <Faulty>
+      <Switch>
+        <Route path="/images/:engineId?/:id?/:tab?">
+          <OnEngine>images</OnEngine>
+        </Route>
+        <Route path={routes.build}>
+          <OnEngine>
+            <BuildPage />
+          </OnEngine>
+        </Route>
+        <Route path={routes.registries}>
+          <RegistriesPage />
+        </Route>
+        <Route path={routes.jobs}>jobs</Route>
+        <Route>
+          <Redirect to={routes.images} replace />
+        </Route>
+      </Switch>
+    </Faulty>
+  );
+}
+
+/** Pages of an engine: drawn anew for each engine, so that nothing of another one is left on screen. */
+function OnEngine({ children }: { children: ReactNode }) {
+  const { state, activeId } = useEngine();
+  if (state?.connection.state === 'none') return <FirstRun />;
+  return (
+    <div key={activeId ?? ''} className="flex min-h-0 flex-1 flex-col">
+      {children}
+    </div>
+  );
+}
+
+/** A page that throws shows that; the sidebar and the other pages go on. */
+function Faulty({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('errors');
+  const [location] = useLocation();
+  const page = location.split('/')[1];
+  return (
+    <ErrorBoundary
+      key={page}
+      fallback={(error, retry) => (
+        <ErrorView
+          size="page"
+          error={appErrorOf(error)}
+          actions={<Button onClick={retry}>{t('reload')}</Button>}
+        />
+      )}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}
