@@ -44,7 +44,7 @@ export function CommitDialog({ engineId, containerId }: CommitDialogProps) {
     changes: '',
   });
   const containers = useContainers(engineId);
-  const chosen = containers.data?.find(({ id }) => id === draft.containerId);
+  const chosen = chosenContainer(containers.data ?? [], draft.containerId);
   const live = useReferenceCheck(engineId, draft.reference);
   const { changes, problem } = readChanges(draft.changes);
   const { start, starting, error } = useStartJob(engineId);
@@ -58,7 +58,7 @@ export function CommitDialog({ engineId, containerId }: CommitDialogProps) {
       onConfirm={() =>
         void start({
           kind: 'commit',
-          containerId: draft.containerId,
+          containerId: chosen?.id ?? '',
           ...(reference === '' ? {} : { reference }),
           author: draft.author.trim(),
           message: draft.message.trim(),
@@ -82,7 +82,7 @@ export function CommitDialog({ engineId, containerId }: CommitDialogProps) {
         <>
           <ContainerSelect
             containers={containers.data}
-            value={draft.containerId}
+            value={chosen?.id ?? ''}
             onChange={(id) => edit({ containerId: id })}
           />
           <ContainerChangesView engineId={engineId} containerId={chosen?.id ?? ''} />
@@ -106,6 +106,12 @@ export function CommitDialog({ engineId, containerId }: CommitDialogProps) {
       )}
     </OperationDialog>
   );
+}
+
+/** The chosen one; where there is but one, nobody has to choose it. Ids may be given by their beginning. */
+function chosenContainer(containers: readonly ContainerSummary[], id: string): ContainerSummary | undefined {
+  if (id === '') return containers.length === 1 ? containers[0] : undefined;
+  return containers.find((container) => container.id.startsWith(id));
 }
 
 function useContainers(engineId: string | null) {

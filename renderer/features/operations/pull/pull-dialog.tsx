@@ -11,7 +11,7 @@ import { registryName } from '../registry-name';
 import { useReferenceCheck } from '../use-reference-check';
 import { useStartJob } from '../use-start-job';
 import { commonPlatforms } from './platforms';
-import { withoutTag } from './reference-text';
+import { isHalfWritten, withoutTag } from './reference-text';
 import { optionId } from './suggestion-list';
 import { SuggestionPane } from './suggestion-pane';
 import { moveActive, type Suggestion } from './suggestions';
@@ -30,20 +30,21 @@ export function PullDialog({ engineId, reference }: PullDialogProps) {
   const [text, setText] = useState(reference);
   const [platform, setPlatform] = useState<string>(OWN_PLATFORM);
   const [allTags, setAllTags] = useState(false);
-  const [problem, setProblem] = useState<ReferenceCheck['problem']>(null);
+  const [refused, setRefused] = useState<ReferenceCheck['problem']>(null);
   const live = useReferenceCheck(engineId, text);
   const { start, starting, error } = useStartJob(engineId);
   const completion = useCompletion(engineId, text, (picked) => write(picked.reference));
 
+  const problem = refused ?? (isHalfWritten(text) ? null : (live.check?.problem ?? null));
   const write = (next: string) => {
     setText(next);
-    setProblem(null);
+    setRefused(null);
     completion.reset();
   };
   const confirm = async () => {
     if (engineId === null) return;
     const check = await invoke('images.checkReference', { engineId, text: text.trim() });
-    setProblem(check.problem);
+    setRefused(check.problem);
     if (!check.valid) return;
     await start({
       kind: 'pull',

@@ -17,6 +17,11 @@ export function splitReference(text: string): ReferenceText {
   return { repository: trimmed.slice(0, colon), tag: trimmed.slice(colon + 1) };
 }
 
+/** Whether the text stops where the next part has to begin, so that finding fault would only disturb. */
+export function isHalfWritten(text: string): boolean {
+  return /[/:@._-]$/.test(text.trim());
+}
+
 /** Shortest text that is worth a question to a registry. */
 const SEARCH_FROM = 2;
 
