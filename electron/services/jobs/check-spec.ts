@@ -1,0 +1,60 @@
+import type { CapabilityName, JobSpec } from '../../contract';
+import { codedError } from '../../core/coded-error';
+import { requireReference } from '../../core/reference';
+import type { Engine } from '../../engine/engine';
+
+/**
+ * What can be known to be wrong before a job starts, so that its dialog can say so: names that are none, and
+ * work that the engine does not offer. Throws `bad-reference` or `unsupported`.
+ */
+export function checkSpec(spec: JobSpec, engine: Engine): void {
+  for (const reference of newNames(spec)) requireReference(reference);
+  for (const capability of needs(spec)) {
+    const { available, reason } = engine.info.capabilities[capability];
+    if (!available) throw codedError('unsupported', reason, { params: { capability } });
+  }
+}
+
+/** Texts that must be references; other members may be ids too. */
+function newNames(spec: JobSpec): string[] {
+  switch (spec.kind) {
+    case 'pull':
+    case 'tag':
+      return [spec.reference];
+    case 'commit':
+    case 'import':
+      return spec.reference === undefined ? [] : [spec.reference];
+    case 'push':
+    case 'untag':
+      return spec.references;
+    case 'build':
+      return spec.tags;
+    case 'remove':
+    case 'prune':
+    case 'save':
+    case 'load':
+      return [];
+  }
+}
+
+function needs(spec: JobSpec): CapabilityName[] {
+  switch (spec.kind) {
+    case 'pull':
+      return [
+        ...(spec.platform ? ['platform-pull' as const] : []),
+        ...(spec.allTags ? ['all-tags' as const] : []),
+      ];
+    case 'push':
+    case 'prune':
+    case 'commit':
+    case 'save':
+    case 'load':
+    case 'import':
+      return [spec.kind];
+    case 'tag':
+    case 'untag':
+    case 'remove':
+    case 'build':
+      return [];
+  }
+}
