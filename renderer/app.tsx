@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { copyText } from './api/clipboard';
@@ -12,6 +13,8 @@ import { useShellActions } from './features/app/shell-actions';
 import { useMenuCommands } from './features/app/use-menu-commands';
 import { ConnectionBanners } from './features/engines/connection-banners';
 import { EnginePicker, EngineRefresh } from './features/engines/engine-picker';
+import { useJobCounts } from './features/jobs/job-summary';
+import { JobsPanel } from './features/jobs/jobs-panel';
 import { OperationsHost } from './features/operations/operations-host';
 import { RegistriesHost } from './features/registries/registries-host';
 import { useLookActions } from './features/settings/look-actions';
@@ -47,14 +50,17 @@ function Shell() {
   useLookActions();
   useMenuCommands();
   useArchiveDrops();
+  const { t } = useTranslation('engines');
+  const { running } = useJobCounts();
   return (
     <>
       <Frame
         picker={<EnginePicker />}
+        pickerTitle={t('engine')}
         pickerAction={<EngineRefresh />}
-        running={0}
+        running={running}
         banners={<ConnectionBanners />}
-        panel={null}
+        panel={<JobsPanel />}
       >
         <Pages />
       </Frame>

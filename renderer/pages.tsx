@@ -10,6 +10,7 @@ import { ErrorBoundary } from './ui/error-boundary';
 import { ErrorView } from './ui/error-view';
 
 const BuildPage = lazy(async () => ({ default: (await import('./features/build/build-page')).BuildPage }));
+const JobsPage = lazy(async () => ({ default: (await import('./features/jobs/jobs-page')).JobsPage }));
 const RegistriesPage = lazy(async () => ({
   default: (await import('./features/registries/registries-page')).RegistriesPage,
 }));
@@ -30,7 +31,9 @@ export function Pages() {
         <Route path={routes.registries}>
           <RegistriesPage />
         </Route>
-        <Route path={routes.jobs}>jobs</Route>
+        <Route path={routes.jobs}>
+          <JobsPage />
+        </Route>
         <Route>
           <Redirect to={routes.images} replace />
         </Route>
@@ -39,15 +42,10 @@ export function Pages() {
   );
 }
 
-/** Pages of an engine: drawn anew for each engine, so that nothing of another one is left on screen. */
+/** Pages that are about an engine: without one, what to do about that. */
 function OnEngine({ children }: { children: ReactNode }) {
-  const { state, activeId } = useEngine();
-  if (state?.connection.state === 'none') return <FirstRun />;
-  return (
-    <div key={activeId ?? ''} className="flex min-h-0 flex-1 flex-col">
-      {children}
-    </div>
-  );
+  const { state } = useEngine();
+  return state?.connection.state === 'none' ? <FirstRun /> : children;
 }
 
 /** A page that throws shows that; the sidebar and the other pages go on. */

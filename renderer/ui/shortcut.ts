@@ -54,7 +54,7 @@ export function shortcutParts(keys: string): string[] {
   return [...held, key].map((part) => {
     const sign = signs[part];
     if (sign) return isMac() ? sign.mac : sign.other;
-    return part.length === 1 ? part.toUpperCase() : part;
+    return part.slice(0, 1).toUpperCase() + part.slice(1);
   });
 }
 

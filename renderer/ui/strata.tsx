@@ -17,9 +17,9 @@ export function Strata({ size = 96, lit = 2, hollow = false, className }: Strata
   return (
     <svg
       aria-hidden="true"
-      viewBox="0 0 96 84"
+      viewBox="0 -4 96 88"
       width={size}
-      height={(size * 84) / 96}
+      height={(size * 88) / 96}
       className={clsx('shrink-0', className)}
     >
       {sheets.map((index) => (

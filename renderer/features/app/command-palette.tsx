@@ -1,4 +1,5 @@
 import { Command } from 'cmdk';
+import type { TFunction } from 'i18next';
 import { ChevronRight, Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useDeferredValue, useMemo, useState } from 'react';
@@ -37,7 +38,8 @@ function Palette({ onClose }: { onClose: () => void }) {
   const query = useDeferredValue(text);
   const groups = useMemo(() => {
     const ranked = rankActions(actions, query);
-    const found = query.trim() === '' ? [] : registry.search(query.trim());
+    if (query.trim() === '') return groupActions(ranked, t('group.actions'), usualGroups(t));
+    const found = registry.search(query.trim());
     return groupActions([...ranked, ...found].slice(0, mostShown), t('group.actions'));
   }, [actions, registry, query, t]);
   const run = (action: Action) => {
@@ -81,6 +83,11 @@ function Palette({ onClose }: { onClose: () => void }) {
       </footer>
     </Command>
   );
+}
+
+/** With nothing typed, what belongs to the page on screen comes first, then these. */
+function usualGroups(t: TFunction<'app'>): string[] {
+  return [t('group.actions'), t('group.go'), t('group.engines'), t('group.view'), t('group.help')];
 }
 
 function Hint({ keys, text }: { keys: readonly string[]; text: string }) {

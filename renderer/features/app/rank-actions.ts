@@ -38,12 +38,21 @@ export interface ActionGroup {
   actions: Action[];
 }
 
-/** The ranked actions under their headings; headings in the order of their best action. */
-export function groupActions(ranked: readonly Action[], unnamed: string): ActionGroup[] {
+/**
+ * The ranked actions under their headings, in the order of each heading's best action; the headings in
+ * `last` follow after all others, in that order.
+ */
+export function groupActions(
+  ranked: readonly Action[],
+  unnamed: string,
+  last: readonly string[] = [],
+): ActionGroup[] {
   const groups = new Map<string, Action[]>();
   for (const action of ranked) {
     const name = action.group ?? unnamed;
     groups.set(name, [...(groups.get(name) ?? []), action]);
   }
-  return [...groups].map(([name, actions]) => ({ name, actions }));
+  return [...groups]
+    .map(([name, actions]) => ({ name, actions }))
+    .sort((a, b) => last.indexOf(a.name) - last.indexOf(b.name));
 }

@@ -19,23 +19,27 @@ import { Strata } from '../../ui/strata';
 import { showOverlay } from './shell-state';
 
 export interface SidebarProps {
-  /** The engine picker. */
+  /** The engine picker with its heading. */
   picker: ReactNode;
-  /** Stands beside the heading of the picker. */
+  pickerTitle: string;
+  /** Stands beside the heading. */
   pickerAction: ReactNode;
   /** How many jobs run now. */
   running: number;
 }
 
 /** The way through the app: engine, pages, and what is always at hand. */
-export function Sidebar({ picker, pickerAction, running }: SidebarProps) {
+export function Sidebar({ picker, pickerTitle, pickerAction, running }: SidebarProps) {
   const { t } = useTranslation('app');
   return (
-    <aside className="flex w-[212px] shrink-0 flex-col gap-4 border-r border-line bg-app px-3 py-3">
+    <aside className="flex w-[216px] shrink-0 flex-col gap-3 border-r border-line bg-app px-3 py-3">
       <Brand />
-      <div className="flex items-center gap-1">
-        <div className="min-w-0 flex-1">{picker}</div>
-        {pickerAction}
+      <div className="flex flex-col gap-1">
+        <div className="flex h-6 items-center justify-between pl-1.5 text-xs font-medium text-faint">
+          {pickerTitle}
+          {pickerAction}
+        </div>
+        {picker}
       </div>
       <nav aria-label={t('navigation')} className="flex flex-col gap-0.5">
         <NavLink to={routes.images} icon={Layers} text={t('images')} />

@@ -10,7 +10,7 @@ export const app = {
   palette: {
     title: 'Command palette',
     placeholder: 'Type a command or the name of an image…',
-    open: 'Search and commands',
+    open: 'Commands',
     empty: 'Nothing fits “{{text}}”',
     results: 'Results',
     move: 'move',

@@ -12,7 +12,7 @@ export const app: TranslationOf<typeof english> = {
   palette: {
     title: '命令面板',
     placeholder: '输入命令或镜像名称…',
-    open: '搜索与命令',
+    open: '命令',
     empty: '没有与“{{text}}”相符的内容',
     results: '结果',
     move: '移动',
