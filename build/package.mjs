@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runAsScript } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { packageOutput } from './package-output.mjs';
 import { root } from './root.mjs';
 import { ensureSystemPackages, packagingPackages } from './system-packages.mjs';
 
@@ -53,14 +54,15 @@ async function preferSystemTools() {
  */
 function forRuntime(configuration, runtime) {
   const { electronFuses, directories, deb } = configuration;
+  const output = { ...directories, output: packageOutput(runtime) };
   if (runtime.declared) {
     const fuses = { ...electronFuses, grantFileProtocolExtraPrivileges: false };
-    return { electronFuses: fuses, directories: { ...directories, output: 'release' } };
+    return { electronFuses: fuses, directories: output };
   }
   return {
     electronDist: runtime.folder,
     electronVersion: runtime.version,
-    directories: { ...directories, output: 'release/testing' },
+    directories: output,
     compression: 'store',
     deb: { ...deb, compression: 'gz' },
   };

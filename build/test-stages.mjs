@@ -94,7 +94,7 @@ function playwright(project) {
   return async (filters, env) => {
     const report = freshReport(project);
     const script = path.join(root, 'node_modules/@playwright/test/cli.js');
-    const args = [script, 'test', '--config=build/playwright.config.ts', `--project=${project}`, ...filters];
+    const args = [script, 'test', ...filters, '--config=build/playwright.config.ts', `--project=${project}`];
     const code = await foreground(process.execPath, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report });
     return countPlaywright(report, code);
   };
