@@ -167,7 +167,9 @@ export const reconstructedDockerfile = z.object({
   /** Per line of text (0-based) the history step it came from; null for comments and FROM. */
   lineSteps: z.array(z.number().nullable()),
   /** What the reconstruction cannot know: codes the renderer has sentences for. */
-  notes: z.array(z.enum(['copy-sources-unknown', 'commit-layer', 'import-layer', 'base-unknown', 'heredoc', 'build-args'])),
+  notes: z.array(
+    z.enum(['copy-sources-unknown', 'commit-layer', 'import-layer', 'base-unknown', 'heredoc', 'build-args']),
+  ),
 });
 export type ReconstructedDockerfile = z.infer<typeof reconstructedDockerfile>;
 
@@ -196,7 +198,13 @@ export const removePreview = z.object({
   blocked: z.array(
     z.object({
       target: z.string(),
-      reason: z.enum(['running-container', 'stopped-container', 'several-references', 'has-children', 'not-found']),
+      reason: z.enum([
+        'running-container',
+        'stopped-container',
+        'several-references',
+        'has-children',
+        'not-found',
+      ]),
       containers: z.array(z.object({ id: z.string(), name: z.string(), state: z.string() })),
       /** Whether force would let it go. */
       forceHelps: z.boolean(),
@@ -212,6 +220,8 @@ export type PruneMode = z.infer<typeof pruneMode>;
 export const prunePreview = z.object({
   mode: pruneMode,
   images: z.array(imageSummary),
+  /** Names that go although their image stays: engines take all but one name of an image in use. */
+  untagged: z.array(z.string()),
   reclaimBytes: z.number().nullable(),
 });
 export type PrunePreview = z.infer<typeof prunePreview>;
