@@ -22,7 +22,7 @@ export function ask(address, call) {
   const headers =
     body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
-    const outgoing = request({ ...address, method, path, headers, timeout }, (incoming) => {
+    const outgoing = request({ ...place(address), method, path, headers, timeout }, (incoming) => {
       /** @type {Buffer[]} */
       const chunks = [];
       incoming.on('data', (chunk) => chunks.push(chunk));
@@ -35,6 +35,15 @@ export function ask(address, call) {
     outgoing.on('error', reject);
     outgoing.end(body);
   });
+}
+
+/**
+ * Only what the request may know of it: an engine's other properties would be taken for settings.
+ * @param {EngineAddress} address
+ */
+function place(address) {
+  if ('socketPath' in address) return { socketPath: address.socketPath };
+  return { host: address.host, port: address.port };
 }
 
 /**

@@ -107,11 +107,21 @@ stop_at_end_of_input() {
 outer() {
 	rm -rf "$folder/exec" "$folder/docker.sock"
 	mkdir -p "$folder/exec" "$folder/data" "$folder/etc" "$folder/ns"
+	if [ "$data" != - ]; then lock_data; fi
 	code=0
 	unshare --mount --propagation private --pid --fork --kill-child \
 		sh "$0" inner "$folder" "$bridge" "$data" "$root" "$@" || code=$?
 	if [ -e "$folder/orphan" ]; then clean; fi
 	return $code
+}
+
+# Held by every process of this run: an earlier one on the same data may still be about to end.
+lock_data() {
+	exec 9>"$data.lock"
+	if ! flock --wait 30 9; then
+		echo "Another engine uses $data." >&2
+		exit 1
+	fi
 }
 
 clean() {

@@ -3,6 +3,7 @@
  * process that started them, also when that is killed, and leave nothing behind.
  */
 import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -20,6 +21,14 @@ const LOG_LINES = 20;
 
 /** Debian's packages for the host's own daemon. */
 export const DOCKERD_PACKAGES = ['docker.io', 'iproute2', 'ca-certificates'];
+
+const SYSTEM_PATH = '/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin';
+
+/** Whether this machine has a daemon of its own to run privately. */
+export function hasDockerd() {
+  const folders = `${process.env.PATH ?? ''}:${SYSTEM_PATH}`.split(':');
+  return folders.some((folder) => existsSync(join(folder, 'dockerd')));
+}
 
 /**
  * @typedef {object} DockerdOptions
@@ -159,7 +168,7 @@ async function launch(folder, bridge, options) {
 
 /** @param {NodeJS.ProcessEnv} env */
 function daemonEnvironment(env) {
-  return { ...env, PATH: `${env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin` };
+  return { ...env, PATH: `${env.PATH ?? ''}:${SYSTEM_PATH}` };
 }
 
 /**
