@@ -30,7 +30,7 @@ export async function getImage(
 async function inspectOrNull(engine: Engine, idOrName: string, { signal }: Options): Promise<Fields | null> {
   try {
     const path = `${imagePath(idOrName)}/json`;
-    const answer = await readJson(engine.docker, {
+    const answer = await readJson(engine.http, {
       method: 'GET',
       path,
       signal,
@@ -60,10 +60,11 @@ async function fromFilteredList(
   { signal }: Options,
 ): Promise<ImageSummary | null> {
   const { references, digests, id } = toInspected(image);
-  const name = references[0] ?? digests[0];
-  const filters = name === undefined ? { dangling: ['true'] } : { reference: [name] };
+  // A name that is not asked for is not told.
+  const names = references.length > 0 ? references : digests;
+  const filters = names.length === 0 ? { dangling: ['true'] } : { reference: names };
   const query = { filters: JSON.stringify(filters) };
-  const answer = await readJson(engine.docker, { method: 'GET', path: '/images/json', query, signal });
+  const answer = await readJson(engine.http, { method: 'GET', path: '/images/json', query, signal });
   const found = asFieldsList(answer, 'image list').map(toSummary);
   return found.find((summary) => summary.id === withAlgorithm(id)) ?? null;
 }

@@ -12,7 +12,7 @@ export async function imageHistory(
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<RawHistoryEntry[]> {
   const path = `${imagePath(nameOrId)}/history`;
-  const answer = await readJson(engine.docker, {
+  const answer = await readJson(engine.http, {
     method: 'GET',
     path,
     signal,

@@ -1,6 +1,8 @@
 import { CodedError } from '../core/coded-error';
+import { isImageId } from '../core/reference';
 import type { Engine } from './engine';
 import { refine } from './engine-error';
+import type { ErrorContext } from './error-context';
 import { asFieldsList, type Fields, textOf } from './fields';
 import { imagePath } from './image-path';
 import { listContainers } from './list-containers';
@@ -31,16 +33,21 @@ export async function removeImage(
   { target, force, noPrune, imageId }: RemoveInput,
 ): Promise<RemoveOutcome> {
   try {
-    const answer = await readJson(engine.docker, {
+    const answer = await readJson(engine.http, {
       method: 'DELETE',
       path: imagePath(target),
       query: { force, noprune: noPrune === true },
-      context: { reference: target, imageId: imageId ?? target },
+      context: contextOf(target, imageId),
     });
     return toOutcome(asFieldsList(answer, 'removed images'));
   } catch (thrown) {
     throw await withContainerName(engine, thrown);
   }
+}
+
+function contextOf(target: string, imageId: string | undefined): ErrorContext {
+  const id = imageId ?? (isImageId(target) ? target : undefined);
+  return { reference: target, ...(id === undefined ? {} : { imageId: id }) };
 }
 
 /** The lists of what a removal or a prune did; Podman ends its lines with a newline. */

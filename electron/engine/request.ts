@@ -1,9 +1,9 @@
-import { IncomingMessage } from 'node:http';
-import { addAbortSignal, type Readable } from 'node:stream';
-import type Dockerode from 'dockerode';
+import type { IncomingMessage } from 'node:http';
+import { addAbortSignal, pipeline, type Readable } from 'node:stream';
 import { codedError } from '../core/coded-error';
 import { EngineHttpError, toCodedError } from './engine-error';
 import type { ErrorContext } from './error-context';
+import type { EngineHttp } from './transport';
 
 type QueryValue = string | number | boolean | readonly string[] | undefined;
 
@@ -23,23 +23,17 @@ export interface EngineRequest {
   context?: ErrorContext;
 }
 
-/** Every status comes back as an answer: the reason is in the body, which docker-modem reads only in part. */
-const everyStatus: Record<number, true> = Object.fromEntries(
-  Array.from({ length: 500 }, (_, index) => [index + 100, true]),
-);
-
 /** An error body is a sentence; what is longer is a page of some proxy. */
 const LONGEST_ERROR = 64 * 1024;
 
 /**
  * Calls the engine and answers as soon as the head of a successful answer is there; the caller reads the body.
- * Always a stream: docker-modem waits for ever when a connection is cut inside a body that it collects itself.
  * Throws coded errors.
  */
-export async function openResponse(docker: Dockerode, request: EngineRequest): Promise<IncomingMessage> {
+export async function openResponse(http: EngineHttp, request: EngineRequest): Promise<IncomingMessage> {
   try {
     request.signal?.throwIfAborted();
-    const answer = await dial(docker, request);
+    const answer = await send(http, request);
     if (request.signal) addAbortSignal(request.signal, answer);
     if (isSuccess(answer)) return answer;
     throw new EngineHttpError(answer.statusCode ?? 0, await readReason(answer));
@@ -50,8 +44,8 @@ export async function openResponse(docker: Dockerode, request: EngineRequest): P
 }
 
 /** Calls the engine and reads a small answer as JSON; `null` for an empty one. Throws coded errors. */
-export async function readJson(docker: Dockerode, request: EngineRequest): Promise<unknown> {
-  const body = await readText(docker, request);
+export async function readJson(http: EngineHttp, request: EngineRequest): Promise<unknown> {
+  const body = await readText(http, request);
   if (body === '') return null;
   try {
     return JSON.parse(body) as unknown;
@@ -61,8 +55,8 @@ export async function readJson(docker: Dockerode, request: EngineRequest): Promi
 }
 
 /** Calls the engine and reads the whole answer as text. Throws coded errors. */
-export async function readText(docker: Dockerode, request: EngineRequest): Promise<string> {
-  const answer = await openResponse(docker, request);
+export async function readText(http: EngineHttp, request: EngineRequest): Promise<string> {
+  const answer = await openResponse(http, request);
   try {
     return await collect(answer);
   } catch (thrown) {
@@ -70,33 +64,33 @@ export async function readText(docker: Dockerode, request: EngineRequest): Promi
   }
 }
 
-function dial(docker: Dockerode, request: EngineRequest): Promise<IncomingMessage> {
+function send(http: EngineHttp, request: EngineRequest): Promise<IncomingMessage> {
+  const { method, headers, upload, signal, body } = request;
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const outgoing = http.request({
+    ...http.place,
+    method,
+    path: http.basePath + request.path + searchOf(request.query),
+    headers: { ...(text === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    ...(signal === undefined ? {} : { signal }),
+  });
   return new Promise((resolve, reject) => {
-    docker.modem.dial(dialOptions(request), (error, answer) => {
-      if (answer instanceof IncomingMessage) resolve(answer);
-      else reject(error ?? new TypeError('the engine client gave no stream'));
-    });
+    // An error after the head is the answer's own; the promise is settled by then.
+    outgoing.once('response', resolve).on('error', reject);
+    if (upload === undefined) outgoing.end(text);
+    else pipeline(upload, outgoing, (error) => error && reject(error));
   });
 }
 
-function dialOptions({ method, path, query, headers, body, upload, signal }: EngineRequest) {
-  return {
-    path: query === undefined ? path : `${path}?`,
-    method,
-    headers: { ...headers },
-    options: { _query: definedOnly(query ?? {}), _body: body ?? {} },
-    isStream: true,
-    statusCodes: everyStatus,
-    ...(upload === undefined ? {} : { file: upload }),
-    ...(signal === undefined ? {} : { abortSignal: signal }),
-  };
+/** Lists repeat their name, as Go's `url.Values` reads them. */
+function searchOf(query: Record<string, QueryValue> = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) => valuesOf(value).map((text) => [name, text]));
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }
 
-function definedOnly(query: Record<string, QueryValue>): Record<string, NonNullable<QueryValue>> {
-  const defined = Object.entries(query).filter(
-    (entry): entry is [string, NonNullable<QueryValue>] => entry[1] !== undefined,
-  );
-  return Object.fromEntries(defined);
+function valuesOf(value: QueryValue): string[] {
+  if (value === undefined) return [];
+  return typeof value === 'object' ? [...value] : [String(value)];
 }
 
 const isSuccess = (answer: IncomingMessage) =>

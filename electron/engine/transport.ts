@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Agent } from 'node:http';
-import Dockerode from 'dockerode';
+import { type Agent, request as plainRequest, type RequestOptions } from 'node:http';
+import { request as tlsRequest } from 'node:https';
 import { codedError } from '../core/coded-error';
 import { TimedAgent, TimedTlsAgent } from './connect-timeout';
 import { unreadable } from './contexts';
@@ -8,51 +8,47 @@ import type { EndpointTls, EngineTarget } from './engine';
 import { type HostAddress, parseHost } from './host-address';
 import { SshAgent } from './ssh-agent';
 
-/** The way to an engine, before anything is known of it. */
-export interface Transport {
-  /** Calls with this API version, `1.44`; without one the engine takes its newest. */
-  at(apiVersion: string | null): Dockerode;
-  /** Ends idle connections. */
-  close(): void;
+/** HTTP to one engine: where it is, over what, and what stands before every path. */
+export interface EngineHttp {
+  readonly request: typeof plainRequest;
+  /** Socket or host and port, and the agent that keeps the connections. */
+  readonly place: RequestOptions;
+  /** `/v1.44`, with the prefix of the host in front; empty before a version is agreed on. */
+  readonly basePath: string;
 }
 
-/** Everything that docker-modem would otherwise take from the environment, said explicitly. */
-interface ModemOptions {
-  protocol: 'http' | 'https';
-  host: string | undefined;
-  port: number | undefined;
-  socketPath: string | undefined;
-  version: string | undefined;
-  ca: undefined;
-  cert: undefined;
-  key: undefined;
-  timeout: undefined;
-  pathPrefix: string;
-  agent: Agent;
+/** The way to an engine, before anything is known of it. */
+export interface Transport {
+  /** Calls with this API version; without one the engine takes its newest. */
+  at(apiVersion: string | null): EngineHttp;
+  /** Ends its connections; calls under way end as lost. */
+  close(): void;
 }
 
 /**
  * Prepares the way to an endpoint without connecting: agents that keep connections, TLS files read now.
  * Throws the target's own problem, or a coded error for a host of an unknown kind and for TLS files that
  * cannot be read.
+ *
+ * No client library stands between: docker-modem 5 reads `DOCKER_HOST` whatever it is told, never ends when a
+ * connection is cut inside a body that it collects, and follows redirects with an exception nobody can catch.
  */
 export function openTransport({ endpoint, tls, problem }: EngineTarget): Transport {
   if (problem !== null) throw codedError(problem.code, problem.detail, problem);
   const address = parseHost(endpoint.host);
   if (address === null) throw codedError('bad-input', `unknown kind of host: ${endpoint.host}`);
   const agent = agentFor(address, tls);
+  const place = { ...placeOf(address), agent };
+  const request = tls === null ? plainRequest : tlsRequest;
+  const prefix = address.transport === 'tcp' ? address.prefix.replace(/\/$/, '') : '';
   return {
-    at: (apiVersion) =>
-      dockerodeFor({ ...placeOf(address, tls), agent, version: basePath(address, apiVersion) }),
+    at: (apiVersion) => ({
+      request,
+      place,
+      basePath: apiVersion === null ? prefix : `${prefix}/v${apiVersion}`,
+    }),
     close: () => agent.destroy(),
   };
-}
-
-/** What stands before every path. docker-modem's own prefix is lost on the way, so it is part of the version. */
-function basePath(address: HostAddress, apiVersion: string | null): string | undefined {
-  const prefix = address.transport === 'tcp' ? address.prefix.replace(/^\/|\/$/g, '') : '';
-  const parts = [prefix, apiVersion === null ? '' : `v${apiVersion}`].filter((part) => part !== '');
-  return parts.length === 0 ? undefined : parts.join('/');
 }
 
 function agentFor(address: HostAddress, tls: EndpointTls | null): Agent {
@@ -79,45 +75,15 @@ function readPem(path: string): Buffer {
   }
 }
 
-function placeOf(address: HostAddress, tls: EndpointTls | null): Omit<ModemOptions, 'agent' | 'version'> {
-  const plain = {
-    ca: undefined,
-    cert: undefined,
-    key: undefined,
-    timeout: undefined,
-    pathPrefix: '/',
-  } as const;
-  const network = { ...plain, socketPath: undefined };
+function placeOf(address: HostAddress): RequestOptions {
   switch (address.transport) {
     case 'unix':
     case 'npipe':
-      return { ...plain, protocol: 'http', host: undefined, port: undefined, socketPath: address.path };
+      return { socketPath: address.path };
     case 'tcp':
-      return {
-        ...network,
-        protocol: tls === null ? 'http' : 'https',
-        host: urlHost(address.hostname),
-        port: address.port,
-      };
+      return { host: address.hostname, port: address.port };
     case 'ssh':
       // The agent knows the way; HTTP only needs some name.
-      return { ...network, protocol: 'http', host: urlHost('docker'), port: 80 };
-  }
-}
-
-/** docker-modem takes a bare name apart as if it were a path. */
-const urlHost = (hostname: string) => `http://${hostname.includes(':') ? `[${hostname}]` : hostname}`;
-
-/**
- * docker-modem reads `DOCKER_HOST` and its certificates whatever it is told, and throws when they are broken.
- * They are decided before, so they are out of its sight while it is made; nothing else runs meanwhile.
- */
-function dockerodeFor(options: ModemOptions): Dockerode {
-  const kept = process.env.DOCKER_HOST;
-  delete process.env.DOCKER_HOST;
-  try {
-    return new Dockerode(options as Dockerode.DockerOptions);
-  } finally {
-    if (kept !== undefined) process.env.DOCKER_HOST = kept;
+      return { host: 'docker', port: 80 };
   }
 }

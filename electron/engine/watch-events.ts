@@ -46,7 +46,7 @@ export async function watchEvents(
   { since, signal, onEvent, onOpen }: WatchOptions,
 ): Promise<void> {
   try {
-    const answer = await openResponse(engine.docker, {
+    const answer = await openResponse(engine.http, {
       method: 'GET',
       path: '/events',
       query: { since, filters: '{"type":["image","container"]}' },
