@@ -46,10 +46,3 @@ export function buildProgress(): BuildProgress {
     end: settle,
   };
 }
-
-/** What the log keeps of a message: the builder's own text, and one line for a finished pull of a base image's layer. */
-export function buildLogText(message: StreamMessage): string {
-  if (message.stream !== '') return message.stream;
-  const worthALine = message.status !== '' && message.current === null;
-  return worthALine ? `${message.id === '' ? '' : `${message.id}: `}${message.status}\n` : '';
-}

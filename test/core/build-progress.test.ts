@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildLogText, buildProgress } from '../../electron/core/build-progress';
+import { buildProgress } from '../../electron/core/build-progress';
 import type { StreamMessage } from '../../electron/core/stream-message';
 
 function message(more: Partial<StreamMessage>): StreamMessage {
@@ -50,16 +50,5 @@ describe('steps of a classic build', () => {
     progress.fold(message({ aux: { ID: 'sha256:ab' } }));
     progress.fold(message({ stream: 'Successfully built ab\n' }));
     expect(progress.imageId()).toBe('sha256:ab');
-  });
-});
-
-describe('the log of a classic build', () => {
-  it('keeps output and pull results, and drops counting', () => {
-    const kept = [
-      message({ stream: 'hello\n' }),
-      message({ id: 'a1', status: 'Downloading', current: 5, total: 9 }),
-      message({ id: 'a1', status: 'Pull complete' }),
-    ].map(buildLogText);
-    expect(kept).toEqual(['hello\n', '', 'a1: Pull complete\n']);
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { extract } from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { baseImagesOf } from '../../electron/services/build/dockerfile-outline';
 import { inspectContext, resolveContext, suggestTag } from '../../electron/services/build/inspect-context';
 import { packContext } from '../../electron/services/build/pack-context';
 
@@ -160,5 +161,13 @@ describe('the suggested tag', () => {
     ['/', 'image:latest'],
   ])('of %s is %s', (path, tag) => {
     expect(suggestTag(path)).toBe(tag);
+  });
+});
+
+describe('the base images of a Dockerfile', () => {
+  it('are those of a registry: no stage, no scratch, nothing made of arguments', () => {
+    const text =
+      'ARG V=1\nFROM node:22 AS Build\nFROM scratch\nFROM base:$V\nFROM build\nFROM host:5000/a/b@sha256:0\n';
+    expect(baseImagesOf(text)).toEqual(['node:22', 'host:5000/a/b@sha256:0']);
   });
 });

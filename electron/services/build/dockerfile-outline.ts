@@ -13,3 +13,12 @@ export function outlineDockerfile(text: string): Pick<BuildContext, 'stages' | '
   }
   return { stages, buildArgs: [...defaults].map(([name, defaultValue]) => ({ name, defaultValue })) };
 }
+
+/** Images named by FROM that come from a registry: no earlier stage, not `scratch`, no name made of arguments. */
+export function baseImagesOf(text: string): string[] {
+  const froms = DockerfileParser.parse(text).getFROMs();
+  const stages = new Set(froms.flatMap((from) => from.getBuildStage()?.toLowerCase() ?? []));
+  return froms
+    .flatMap((from) => from.getImage() ?? [])
+    .filter((image) => image !== 'scratch' && !image.includes('$') && !stages.has(image.toLowerCase()));
+}

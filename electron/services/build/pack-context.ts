@@ -108,7 +108,14 @@ async function packAll(
  * A file that cannot be read fails the stream with `file-unreadable`; nothing is left out silently.
  */
 export async function packContext(
-  input: { folder: string; dockerfile: string; dockerfileStats: Stats; inside: string | null },
+  input: {
+    folder: string;
+    dockerfile: string;
+    dockerfileStats: Stats;
+    inside: string | null;
+    /** Called with the bytes of each chunk that the engine has taken. */
+    onBytes?: (count: number) => void;
+  },
   signal: AbortSignal,
 ): Promise<PackedContext> {
   const rules = await readIgnoreRules(input.folder, input.dockerfile);
@@ -117,8 +124,15 @@ export async function packContext(
   packAll(tar, input.folder, rules, outside, signal).catch((thrown: unknown) => {
     tar.destroy(thrown instanceof Error ? thrown : new Error(String(thrown)));
   });
-  const stream = Readable.from(tar, { objectMode: false });
+  const stream = Readable.from(counted(tar, input.onBytes ?? (() => undefined)), { objectMode: false });
   return { stream, dockerfile: input.inside ?? OUTSIDE_DOCKERFILE };
+}
+
+async function* counted(tar: Pack, onBytes: (count: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of tar as AsyncIterable<Uint8Array>) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
 }
 
 /** Names that a folder's Dockerfile goes by, the usual ones first. */

@@ -1,5 +1,5 @@
 import type { JobKind, JobSpec } from '../../contract';
-import { codedError } from '../../core/coded-error';
+import { runBuild } from './build';
 import { runCommit } from './commit';
 import { runImport } from './import';
 import type { JobContext, JobOutcome, JobRunner, JobRunners } from './job-context';
@@ -24,9 +24,7 @@ export const jobRunners: JobRunners = {
   save: runSave,
   load: runLoad,
   import: runImport,
-  build: async () => {
-    throw codedError('unsupported', 'not there yet');
-  },
+  build: runBuild,
 };
 
 /** Does the work that a specification asks for. */
