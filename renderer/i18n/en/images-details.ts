@@ -66,7 +66,6 @@ export const imageDetails = {
     digest: 'digest',
     noDigests: 'None: it was neither pulled from a registry nor pushed to one.',
     id: 'Image ID',
-    platform: 'Platform',
     architecture: 'Architecture',
     os: 'Operating system',
     size: 'Size',
@@ -108,7 +107,8 @@ export const imageDetails = {
     label: 'Label',
     noLabels: 'No labels.',
     notSet: 'None',
-    listed: 'list',
+    emptyValue: 'empty',
+    sizeListed: 'The list says {{size}}: it also counts what is kept compressed and for other platforms.',
   },
   containers: {
     title: 'Containers that use this image',
@@ -135,5 +135,6 @@ export const imageDetails = {
   json: {
     label: 'What the engine says of the image',
     name: 'JSON',
+    find: 'Find in the JSON',
   },
 } as const;

@@ -35,6 +35,7 @@ export const images = {
   filter: {
     label: 'Find images',
     placeholder: 'Name, id, label, or a filter such as label=key',
+    chips: 'Filters',
     dangling: 'Dangling',
     inUse: 'In use',
     unused: 'Unused',

@@ -60,7 +60,6 @@ export const imageDetails: TranslationOf<typeof english> = {
     digest: '摘要',
     noDigests: '无：它既不是从镜像仓库拉取的，也没有推送过。',
     id: '镜像 ID',
-    platform: '平台',
     architecture: '架构',
     os: '操作系统',
     size: '大小',
@@ -102,7 +101,8 @@ export const imageDetails: TranslationOf<typeof english> = {
     label: '键',
     noLabels: '没有元数据标签。',
     notSet: '无',
-    listed: '列表',
+    emptyValue: '空',
+    sizeListed: '列表中是 {{size}}：其中还计入了压缩保存的部分和其他平台。',
   },
   containers: {
     title: '使用此镜像的容器',
@@ -129,5 +129,6 @@ export const imageDetails: TranslationOf<typeof english> = {
   json: {
     label: '引擎对此镜像的描述',
     name: 'JSON',
+    find: '在 JSON 中查找',
   },
 };

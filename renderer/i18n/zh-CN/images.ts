@@ -37,6 +37,7 @@ export const images: TranslationOf<typeof english> = {
   filter: {
     label: '查找镜像',
     placeholder: '名称、ID、元数据标签，或 label=键 之类的筛选条件',
+    chips: '筛选条件',
     dangling: '悬空',
     inUse: '使用中',
     unused: '未使用',
