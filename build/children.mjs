@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { createInterface } from 'node:readline';
 
 /** How long a program may take to end after it was asked to, in milliseconds. */
 const grace = 10_000;
@@ -17,14 +18,28 @@ let interrupted = null;
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {RegExp} [noise] lines of its standard error that are kept from the terminal
  * @returns {Promise<number>} its exit code, 128 + the signal's number if a signal ended it
  */
-export async function foreground(command, args, env) {
+export async function foreground(command, args, env, noise) {
   if (interrupted) return codeOf(null, interrupted);
-  const child = track(spawn(command, args, { env, stdio: 'inherit' }));
+  const child = track(
+    spawn(command, args, { env, stdio: ['inherit', 'inherit', noise ? 'pipe' : 'inherit'] }),
+  );
+  if (noise && child.stderr) printWithout(child.stderr, noise);
   return await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(codeOf(code, signal)));
+  });
+}
+
+/**
+ * @param {import('node:stream').Readable} stream
+ * @param {RegExp} noise
+ */
+function printWithout(stream, noise) {
+  createInterface({ input: stream }).on('line', (line) => {
+    if (!noise.test(line)) console.error(line);
   });
 }
 

@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 
+/** What Chromium says on machines without a message bus (containers, build servers): it does without. */
+export const harmlessComplaints = /:ERROR:(?:dbus\/)?(?:bus|object_proxy)\.cc/;
+
 /**
  * Switches that Electron needs on this machine whatever it shows.
  *

@@ -6,7 +6,7 @@ import { foreground, interruption, passSignalsOn, stopAtEnd, stopEverything } fr
 import { runAsScript } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { displayIsMissing, startDisplay } from './display.mjs';
-import { machineSwitches } from './electron-launch.mjs';
+import { harmlessComplaints, machineSwitches } from './electron-launch.mjs';
 import { root } from './root.mjs';
 import { displayPackages, electronPackages, ensureSystemPackages } from './system-packages.mjs';
 
@@ -16,11 +16,14 @@ async function main() {
   passSignalsOn();
   try {
     const runtime = await prepare();
-    const env = { ...process.env, ...(await startSandbox()), ...(await openDisplay()) };
+    const sandbox = await startSandbox();
+    const display = await openDisplay();
     if (interruption()) return;
+    const switches = [...machineSwitches(runtime.folder, say), ...display.switches];
+    const args = [...switches, root, ...process.argv.slice(2)];
+    const env = { ...process.env, ...sandbox, ...display.env };
     say('Opening the window. It ends with Ctrl-C or when it is closed.');
-    const args = [...machineSwitches(runtime.folder, say), root, ...process.argv.slice(2)];
-    process.exitCode = await foreground(runtime.executable, args, env);
+    process.exitCode = await foreground(runtime.executable, args, env, harmlessComplaints);
   } finally {
     await stopEverything();
   }
@@ -53,13 +56,18 @@ async function startSandbox() {
   return { LAYERYARD_SANDBOX_HOST: sandbox.host };
 }
 
-/** @returns {Promise<Record<string, string>>} where the window is to appear, if not where this process would show it */
+/**
+ * Starts a virtual display where there is none.
+ *
+ * @returns {Promise<{ env: Record<string, string>, switches: string[] }>} what the app must know of it
+ */
 async function openDisplay() {
-  if (!displayIsMissing()) return {};
+  if (!displayIsMissing()) return { env: {}, switches: [] };
   const display = await startDisplay();
   stopAtEnd(display.stop);
   say(`There is no display here: the window opens on a virtual one (DISPLAY=${display.name}).`);
-  return { DISPLAY: display.name };
+  // Nothing accelerates a virtual display, and Chromium need not find that out by trying.
+  return { env: { DISPLAY: display.name }, switches: ['--disable-gpu'] };
 }
 
 await runAsScript(import.meta.url, main);
