@@ -1,3 +1,4 @@
+import { removalSteps } from '../../core/reclaim';
 import { isImageId } from '../../core/reference';
 import { type RemoveOutcome, removeImage } from '../../engine/remove-image';
 import { eachItem, type ItemDone } from './item-rows';
@@ -25,23 +26,17 @@ export function doneItems({ untagged, deleted }: RemoveOutcome): ItemDone[] {
   return items.length === 0 ? [{ outcome: 'kept', detail: '' }] : items;
 }
 
-/**
- * An id stands for the image with all its names. The engine refuses that without force when the names are of
- * several repositories, so the names go one by one; the image goes with the last.
- */
 async function removeTarget(
   target: string,
   { force }: SpecOf<'remove'>,
   context: JobContext,
 ): Promise<ItemDone[]> {
   const id = isImageId(target) ? target : context.images.holderOf(target);
-  const references = isImageId(target) ? (context.images.get(target)?.references ?? []) : [];
-  const names = references.length > 1 ? references : [target];
+  const imageId = id === undefined ? {} : { imageId: id };
   const items: ItemDone[] = [];
-  for (const name of names) {
+  for (const step of removalSteps(target, context.images.get(id ?? '')?.references ?? [])) {
     context.signal.throwIfAborted();
-    const imageId = id === undefined ? {} : { imageId: id };
-    items.push(...doneItems(await removeImage(context.engine, { target: name, force, ...imageId })));
+    items.push(...doneItems(await removeImage(context.engine, { target: step, force, ...imageId })));
   }
   return items;
 }

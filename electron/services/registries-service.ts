@@ -1,0 +1,153 @@
+import type { Publish, RegistryAccount, RegistryState, SearchResult } from '../contract';
+import { CodedError, codedError, toAppError } from '../core/coded-error';
+import { registryOf, requireReference } from '../core/reference';
+import { checkSignIn as checkThroughEngine } from '../engine/check-sign-in';
+import type { Engine } from '../engine/engine';
+import { searchImages } from '../engine/search-hub';
+import { checkSignIn } from '../registry/check-sign-in';
+import type { CredentialStore } from '../registry/credential-store';
+import type { Credentials } from '../registry/credentials';
+import { listTags } from '../registry/list-tags';
+import type { RegistryAccess } from '../registry/registry-client';
+import { searchCatalogue } from '../registry/search-registry';
+import { HUB_DOMAIN, HUB_KEY, keyOfTyped, shownName } from '../registry/server-name';
+
+export interface RegistriesInput {
+  store: CredentialStore;
+  /** The engine in use, null when none is there: what it can reach counts before what this machine can reach. */
+  engine: () => Engine | null;
+  certificateFolders: string[];
+  publish: Publish;
+}
+
+export interface SignIn {
+  server: string;
+  username: string;
+  password: string;
+}
+
+/** Sign-ins, search and tags. Secrets come in here and go to the registry and the store; nothing hands them out. */
+export class RegistriesService {
+  readonly #input: RegistriesInput;
+
+  constructor(input: RegistriesInput) {
+    this.#input = input;
+  }
+
+  async state(): Promise<RegistryState> {
+    const { store } = this.#input;
+    const problems = new Set<string>();
+    const note = (thrown: unknown) => problems.add(toAppError(thrown).detail);
+    const accounts = await orElse(store.list(note), [], note);
+    const newStorage = await orElse(store.storageFor(''), 'file', note);
+    return {
+      accounts: accounts.map(
+        (account): RegistryAccount => ({ ...account, server: shownName(account.server) }),
+      ),
+      configFile: store.configFile,
+      newStorage,
+      problem: [...problems].join('\n'),
+    };
+  }
+
+  /** Keeps a sign-in that its registry accepts. Throws `unauthorised` and the like when it does not. */
+  async signIn({ server, username, password }: SignIn): Promise<{ server: string; storage: string }> {
+    const serverAddress = keyOfTyped(server);
+    const credentials: Credentials = { serverAddress, username, password, identityToken: '' };
+    const identityToken = await this.#check(credentials);
+    const kept = identityToken === '' ? credentials : { ...credentials, password: '', identityToken };
+    const storage = await this.#input.store.store(kept);
+    await this.#tell();
+    return { server: shownName(serverAddress), storage };
+  }
+
+  async signOut(server: string): Promise<RegistryState> {
+    await this.#input.store.erase(server);
+    return await this.#tell();
+  }
+
+  /** The sign-in for the registry of a reference, and for no other. */
+  async credentialsFor(reference: string): Promise<Credentials | undefined> {
+    return await this.#input.store.get(registryOf(reference));
+  }
+
+  /** Docker Hub, or the registry of a term `HOST[:PORT]/word`: by its own search, else by its catalogue. */
+  async search(engine: Engine, term: string): Promise<SearchResult[]> {
+    const { domain, word } = splitTerm(term);
+    const credentials = await this.#input.store.get(domain);
+    try {
+      return await searchImages(engine, domain === HUB_DOMAIN ? word : `${domain}/${word}`, credentials);
+    } catch (thrown) {
+      if (domain === HUB_DOMAIN) throw thrown;
+      return await this.#searchCatalogue(domain, word, credentials);
+    }
+  }
+
+  /** Tags of a repository at its registry, as the registry sorts them. */
+  async tags(repository: string): Promise<string[]> {
+    const { domain, path } = requireReference(repository);
+    return await listTags(this.#access(domain, await this.#input.store.get(domain)), path);
+  }
+
+  async #searchCatalogue(
+    domain: string,
+    word: string,
+    credentials: Credentials | undefined,
+  ): Promise<SearchResult[]> {
+    const found = await searchCatalogue(this.#access(domain, credentials), word);
+    return found.map((result) => ({ ...result, reference: `${domain}/${result.name}` }));
+  }
+
+  /** As `docker login`: the engine asks the registry; without an engine this machine does. */
+  async #check(credentials: Credentials): Promise<string> {
+    const domain = credentials.serverAddress === HUB_KEY ? HUB_DOMAIN : credentials.serverAddress;
+    const engine = this.#input.engine();
+    if (engine !== null) {
+      try {
+        return await checkThroughEngine(engine, credentials, { server: domain });
+      } catch (thrown) {
+        if (!isOfEngine(thrown)) throw thrown;
+      }
+    }
+    await checkSignIn(this.#access(domain, credentials));
+    return '';
+  }
+
+  #access(domain: string, credentials: Credentials | undefined): RegistryAccess {
+    return { domain, credentials, certificateFolders: this.#input.certificateFolders };
+  }
+
+  async #tell(): Promise<RegistryState> {
+    const state = await this.state();
+    this.#input.publish('registries.changed', state);
+    return state;
+  }
+}
+
+/** Failures that say nothing about the registry, only that this engine could not ask it. */
+function isOfEngine(thrown: unknown): boolean {
+  if (!(thrown instanceof CodedError)) return false;
+  const { code } = thrown.appError;
+  return code === 'engine-unreachable' || code === 'engine-lost' || code === 'unsupported';
+}
+
+/** A term whose first part looks like a host is meant for that registry. */
+function splitTerm(term: string): { domain: string; word: string } {
+  const trimmed = term.trim();
+  const slash = trimmed.indexOf('/');
+  const first = trimmed.slice(0, Math.max(slash, 0));
+  if (slash <= 0 || !(first === 'localhost' || /[.:]/.test(first)))
+    return { domain: HUB_DOMAIN, word: trimmed };
+  const word = trimmed.slice(slash + 1);
+  if (word === '') throw codedError('bad-input', 'nothing to look for');
+  return { domain: first === 'index.docker.io' ? HUB_DOMAIN : first, word };
+}
+
+async function orElse<T>(work: Promise<T>, otherwise: T, onError: (thrown: unknown) => void): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    onError(thrown);
+    return otherwise;
+  }
+}
