@@ -15,6 +15,7 @@ import {
   loadManyImages,
   startContainer,
 } from '../support/images';
+import { startPodman } from '../support/podman';
 import { startRegistry } from '../support/registry';
 import { startSearchEndpoint } from '../support/search-endpoint';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -178,4 +179,12 @@ test('a container that runs keeps its image in use', async () => {
   const id = await startContainer(classic, { image: tag, name: 'support-used', command: ['sleep', '60'] });
   expect((await dockerCli(['rmi', tag], { host: classic.host })).stderr).toMatch(/conflict.*container/);
   await callEngine(classic, { method: 'DELETE', path: `/containers/${id}?force=1` });
+});
+
+test('Podman runs an image through its compatible API', async () => {
+  const podman = await startPodman();
+  await buildTinyImage(podman, 'support/tiny:1', 'from Podman\n');
+  const run = await dockerCli(['run', '--rm', 'support/tiny:1'], { host: podman.host });
+  expect(run).toMatchObject({ stdout: 'from Podman\n', code: 0 });
+  await podman.stop();
 });

@@ -14,19 +14,23 @@ export interface GuardedProcess {
   stop(): Promise<void>;
 }
 
+export interface GuardOptions {
+  /** Asks the program whether it is ready; called again and again until it says yes. */
+  ready: () => Promise<boolean>;
+  /** Ends the program, `TERM` by default. */
+  signal?: 'TERM' | 'KILL';
+  /** Milliseconds until it must be ready, 20,000 by default. */
+  timeout?: number;
+}
+
 /**
  * Starts a server program and waits until it is ready.
  *
- * @param ready asks the program; called again and again until it says yes
- * @param timeout milliseconds until that
  * @throws {Error} with the program's output when it ends or is not ready in time
  */
-export async function startGuarded(
-  command: string[],
-  ready: () => Promise<boolean>,
-  timeout = 20_000,
-): Promise<GuardedProcess> {
-  const child = spawn('sh', [GUARD, ...command], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+export async function startGuarded(command: string[], options: GuardOptions): Promise<GuardedProcess> {
+  const { ready, signal = 'TERM', timeout = 20_000 } = options;
+  const child = spawn('sh', [GUARD, signal, ...command], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -58,9 +58,9 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
   await writeFile(configPath, JSON.stringify(config));
   await mkdir(join(folder, 'storage'));
   const url = `${tls === undefined ? 'http' : 'https'}://${name}`;
-  const server = await startGuarded(command(folder, configPath, options.capacity), () =>
-    answers(url, tls?.certificate),
-  );
+  const server = await startGuarded(command(folder, configPath, options.capacity), {
+    ready: () => answers(url, tls?.certificate),
+  });
   return {
     name,
     url,
