@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureCurrentRoot } from '../../build/dockerd-current.mjs';
 
@@ -10,7 +11,7 @@ export interface CliOptions {
   /** What it reads from standard input. */
   input?: string;
   env?: NodeJS.ProcessEnv;
-  /** `machine`: the one on the path. `current`: the one of the current engine. */
+  /** The machine's own by default, where it has one; `current` is the one of the current engine. */
   program?: 'machine' | 'current';
 }
 
@@ -22,7 +23,8 @@ export interface CliResult {
 
 /** Runs the Docker command line, to compare with it or to prepare what it would have left. It sees no setting of the person who runs the tests. */
 export async function dockerCli(args: string[], options: CliOptions): Promise<CliResult> {
-  const [command = 'docker', ...first] = options.program === 'current' ? await currentProgram() : ['docker'];
+  const machine = options.program !== 'current' && hasOwn();
+  const [command = 'docker', ...first] = machine ? [] : await currentProgram();
   const child = spawn(command, [...first, ...args], {
     env: { ...cleanEnvironment(), DOCKER_HOST: options.host, ...configuration(options), ...options.env },
   });
@@ -46,6 +48,11 @@ function configuration({ configFolder }: CliOptions): NodeJS.ProcessEnv {
 
 function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('DOCKER_')));
+}
+
+/** Debian 13 keeps the command line apart from the engine. */
+function hasOwn(): boolean {
+  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, 'docker')));
 }
 
 /** It was built for a newer system, so it runs with the libraries it came with. */
