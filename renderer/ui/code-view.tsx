@@ -1,6 +1,6 @@
 import { foldGutter, foldKeymap, syntaxHighlighting } from '@codemirror/language';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { clsx } from 'clsx';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
@@ -14,7 +14,7 @@ export interface CodeViewProps {
   label: string;
   text: string;
   language: CodeLanguage;
-  /** Class of a line (0-based), e.g. to mark it; '' for none. Keep the function's identity stable. */
+  /** Class of a line (0-based), e.g. to mark it; '' for none. The lines are drawn anew with a new function. */
   lineClass?: (line: number) => string;
   /** A press on a line (0-based). */
   onLineClick?: (line: number) => void;
@@ -41,6 +41,7 @@ export function CodeView(props: CodeViewProps) {
   const view = useRef<EditorView | null>(null);
   const onLineClick = useEffectEvent((line: number) => props.onLineClick?.(line));
   const onLineHover = useEffectEvent((line: number | null) => props.onLineHover?.(line));
+  const currentClasses = useEffectEvent(() => classesOf(lineClass));
   useImperativeHandle(props.ref, () => ({
     find: () => {
       if (view.current) openSearchPanel(view.current);
@@ -62,7 +63,7 @@ export function CodeView(props: CodeViewProps) {
       languageExtension(language),
       search({ top: true, createPanel: (editor) => createSearchPanel(editor, words) }),
       wrap ? EditorView.lineWrapping : [],
-      lineClass ? lineClassExtension(lineClass) : [],
+      lineClasses.of(currentClasses()),
       EditorView.domEventHandlers({
         click: (event, editor) => onLineClick(lineAt(editor, event)),
         mousemove: (event, editor) => onLineHover(lineAt(editor, event)),
@@ -78,7 +79,11 @@ export function CodeView(props: CodeViewProps) {
       view.current = null;
       editor.destroy();
     };
-  }, [label, text, language, lineClass, wrap, i18n]);
+  }, [label, text, language, wrap, i18n]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: lineClasses.reconfigure(classesOf(lineClass)) });
+  }, [lineClass]);
 
   useEffect(() => {
     const editor = view.current;
@@ -88,6 +93,13 @@ export function CodeView(props: CodeViewProps) {
   }, [revealLine]);
 
   return <div ref={host} className={clsx('min-h-0 flex-1 overflow-hidden', className)} />;
+}
+
+/** Where the classes of lines stand in a view's configuration, so that they change without a new view. */
+const lineClasses = new Compartment();
+
+function classesOf(lineClass: CodeViewProps['lineClass']): Extension {
+  return lineClass ? lineClassExtension(lineClass) : [];
 }
 
 /** A text box that cannot be typed into, so that keys, selection and screen readers work as in an editor. */
