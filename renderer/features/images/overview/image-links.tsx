@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { routes } from '../../../api/routes';
+import { TextLink } from '../../../ui/text-link';
 import { imageName } from '../list/reference-parts';
 
 export interface ImageLinkProps {
   engineId: string;
   image: { imageId: string; references: readonly string[] };
-  className?: string;
 }
 
 export function nameOfLinked(image: ImageLinkProps['image']): string {
@@ -14,15 +13,14 @@ export function nameOfLinked(image: ImageLinkProps['image']): string {
 }
 
 /** The name of another local image, which leads to it. */
-export function ImageLink({ engineId, image, className = '' }: ImageLinkProps) {
+export function ImageLink({ engineId, image }: ImageLinkProps) {
   return (
-    <Link
+    <TextLink
       href={routes.image(engineId, image.imageId)}
       title={image.references.join('\n') || image.imageId}
-      className={`text-accent underline decoration-line-strong underline-offset-2 hover:decoration-current ${className}`}
     >
       {nameOfLinked(image)}
-    </Link>
+    </TextLink>
   );
 }
 
