@@ -1,7 +1,6 @@
 import { type AgentOptions, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions as TlsAgentOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { TLSSocket } from 'node:tls';
 
 /** How long an engine may take to accept a connection, milliseconds. Once connected, nothing is timed. */
 export const CONNECT_TIMEOUT = 10_000;
@@ -13,37 +12,39 @@ type Created = Duplex | null | undefined;
 
 /** An agent for sockets, pipes and TCP that gives up connecting after a while, and only connecting. */
 export class TimedAgent extends HttpAgent {
-  constructor() {
+  readonly #timeout: number;
+
+  constructor(timeout = CONNECT_TIMEOUT) {
     super(KEPT);
+    this.#timeout = timeout;
   }
 
   override createConnection(...args: Parameters<HttpAgent['createConnection']>): Created {
-    return giveUpLate(super.createConnection(...args), 'connect');
+    return giveUpLate(super.createConnection(...args), 'connect', this.#timeout);
   }
 }
 
 /** The same over TLS; the handshake counts as connecting. */
 export class TimedTlsAgent extends HttpsAgent {
-  constructor(options: TlsAgentOptions) {
+  readonly #timeout: number;
+
+  constructor(options: TlsAgentOptions, timeout = CONNECT_TIMEOUT) {
     super({ ...KEPT, ...options });
+    this.#timeout = timeout;
   }
 
   override createConnection(...args: Parameters<HttpsAgent['createConnection']>): Created {
-    return giveUpLate(super.createConnection(...args), 'secureConnect');
+    return giveUpLate(super.createConnection(...args), 'secureConnect', this.#timeout);
   }
 }
 
-function giveUpLate(socket: Created, connected: 'connect' | 'secureConnect'): Created {
+function giveUpLate(socket: Created, connected: 'connect' | 'secureConnect', timeout: number): Created {
   if (!socket) return socket;
-  const timer = setTimeout(() => socket.destroy(timeoutError(socket)), CONNECT_TIMEOUT);
+  const timer = setTimeout(() => socket.destroy(timeoutError(timeout)), timeout);
   const stop = () => clearTimeout(timer);
   socket.once(connected, stop).once('close', stop);
   return socket;
 }
 
-function timeoutError(socket: Duplex): Error {
-  const step = socket instanceof TLSSocket ? 'connecting and agreeing on TLS' : 'connecting';
-  return Object.assign(new Error(`${step} took longer than ${CONNECT_TIMEOUT / 1000} s`), {
-    code: 'ETIMEDOUT',
-  });
-}
+const timeoutError = (timeout: number) =>
+  Object.assign(new Error(`no connection within ${timeout} ms`), { code: 'ETIMEDOUT' });
