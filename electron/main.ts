@@ -1,16 +1,19 @@
+import os from 'node:os';
 import path from 'node:path';
 import { app, type BrowserWindow, ipcMain, nativeTheme } from 'electron';
-import type { MenuCommand, Settings } from './contract';
+import type { JobSnapshot, MenuCommand, Publish, Settings } from './contract';
 import { publishToWindows } from './ipc/publish';
 import { registerRequests } from './ipc/register';
 import { serviceHandlers } from './services/handlers';
 import { type Log, openLog } from './services/log';
+import { createServices } from './services/services';
 import { SettingsService } from './services/settings';
 import { isOwnUrl } from './shell/address';
 import { shellHandlers } from './shell/app-requests';
 import { confirmQuit } from './shell/dialogs';
 import { fileArguments } from './shell/file-arguments';
 import { setMenu } from './shell/menu';
+import { notifyOfEndedJobs } from './shell/notifications';
 import { OpenedFiles } from './shell/opened-files';
 import { refuseEverythingElse } from './shell/permissions';
 import { declareScheme, serveRenderer } from './shell/protocol';
@@ -23,6 +26,20 @@ const dataFolder = app.getPath('userData');
 const appFolder = app.getAppPath();
 const log = setUpLog();
 const settings = new SettingsService(dataFolder, (thrown) => log.error('settings', thrown));
+const notify = notifyOfEndedJobs(() => settings.get(), showWindow);
+const publish: Publish = (name, payload) => {
+  publishToWindows(name, payload);
+  if (name === 'jobs.updated') notify(payload as JobSnapshot[]);
+};
+const services = createServices({
+  env: process.env,
+  home: os.homedir(),
+  dataFolder,
+  downloadsFolder: app.getPath('downloads'),
+  settings,
+  publish,
+  log,
+});
 const openedFiles = new OpenedFiles((file) => publishToWindows('file.opened', { path: file }));
 let window: BrowserWindow | null = null;
 
@@ -31,13 +48,15 @@ if (becomeOnlyInstance(openFromSecondStart)) start().catch((thrown: unknown) => 
 else app.quit();
 
 async function start(): Promise<void> {
-  setUpQuit();
+  // The engine is asked while the window is still being made.
+  services.start();
+  const quit = setUpQuit();
   setUpOpenedFiles();
   await app.whenReady();
   setUpConfinement();
   setUpRequests();
   setUpTheme();
-  await setUpWindow();
+  await setUpWindow(quit.guard);
   setUpMenu();
 }
 
@@ -49,12 +68,13 @@ function setUpLog(): Log {
   return opened;
 }
 
-function setUpQuit(): void {
+function setUpQuit() {
   app.on('window-all-closed', () => app.quit());
-  quitSafely({
-    runningJobs: () => 0,
+  app.on('activate', showWindow);
+  return quitSafely({
+    runningJobs: () => services.jobs.runningCount,
     confirm: (running) => confirmQuit(window, currentTexts(), running),
-    finish: () => settings.flush(),
+    finish: () => services.stop(),
     onError: (thrown) => log.error('quit', thrown),
   });
 }
@@ -68,7 +88,7 @@ function setUpRequests(): void {
   registerRequests({
     ipcMain,
     handlers: {
-      ...serviceHandlers(settings),
+      ...serviceHandlers(services),
       ...shellHandlers({ texts: currentTexts, sandboxHost: process.env.LAYERYARD_SANDBOX_HOST ?? null }),
     },
     isTrusted: isOwnUrl,
@@ -93,7 +113,7 @@ function setUpMenu(): void {
   settings.onChange(rebuild);
 }
 
-async function setUpWindow(): Promise<void> {
+async function setUpWindow(guard: (window: BrowserWindow) => void): Promise<void> {
   const opened = openWindow({
     preload: path.join(appFolder, 'dist/electron/preload.cjs'),
     icon: path.join(appFolder, 'dist/electron/icon.png'),
@@ -103,6 +123,7 @@ async function setUpWindow(): Promise<void> {
     },
   });
   window = opened;
+  guard(opened);
   opened.once('closed', () => {
     window = null;
   });
@@ -120,6 +141,10 @@ function setUpOpenedFiles(): void {
 
 function openFromSecondStart(argv: string[], cwd: string): void {
   openedFiles.add(fileArguments(argv, cwd, app.isPackaged ? null : appFolder));
+  showWindow();
+}
+
+function showWindow(): void {
   if (window) focusWindow(window);
 }
 

@@ -1,6 +1,14 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
 import type { Handlers } from '../contract';
-import { codedError } from '../core/coded-error';
-import type { SettingsService } from './settings';
+import { suggestArchiveName } from '../core/archive-name';
+import { checkReference } from '../core/reference';
+import { containerChanges } from '../engine/container-changes';
+import { listContainers } from '../engine/list-containers';
+import { inspectContext } from './build/inspect-context';
+import { identifyFile } from './identify-file';
+import { completeName } from './images/complete-name';
+import type { Services } from './services';
 
 /** The requests that need a desktop; the shell answers them. */
 export type DesktopRequest =
@@ -12,55 +20,121 @@ export type DesktopRequest =
   | 'app.chooseSaveFile'
   | 'app.chooseFolder';
 export type ServiceHandlers = Omit<Handlers, DesktopRequest>;
+type Part<Prefix extends string> = Pick<
+  ServiceHandlers,
+  Extract<keyof ServiceHandlers, `${Prefix}.${string}`>
+>;
 
-const notYet = async (): Promise<never> => {
-  throw codedError('unsupported', 'not there yet');
-};
-
-export function serviceHandlers(settings: SettingsService): ServiceHandlers {
+/** Every request that is answered without a desktop. */
+export function serviceHandlers(services: Services): ServiceHandlers {
   return {
-    'app.identifyFile': notYet,
-    'app.suggestSavePath': notYet,
-    'app.fileExists': notYet,
+    ...appHandlers(services),
+    ...settingsHandlers(services),
+    ...engineHandlers(services),
+    ...imageHandlers(services),
+    ...containerHandlers(services),
+    ...jobHandlers(services),
+    ...registryHandlers(services),
+    ...buildHandlers(),
+  };
+}
+
+function appHandlers({ downloadsFolder }: Services): Part<'app'> {
+  return {
+    'app.identifyFile': ({ path: file }) => identifyFile(file),
+    'app.suggestSavePath': async ({ references }) =>
+      path.join(downloadsFolder, suggestArchiveName(references)),
+    'app.fileExists': ({ path: file }) => exists(file),
+  };
+}
+
+function settingsHandlers({ settings }: Services): Part<'settings'> {
+  return {
     'settings.get': async () => settings.get(),
     'settings.set': async (change) => settings.set(change),
-    'engines.state': async () => ({
-      endpoints: [],
-      activeId: null,
-      connection: { state: 'none' },
-      problems: [],
-    }),
-    'engines.refresh': async () => ({
-      endpoints: [],
-      activeId: null,
-      connection: { state: 'none' },
-      problems: [],
-    }),
-    'engines.use': notYet,
-    'images.list': notYet,
-    'images.refresh': notYet,
-    'images.facts': notYet,
-    'images.details': notYet,
-    'images.history': notYet,
-    'images.dockerfile': notYet,
-    'images.json': notYet,
-    'images.checkReference': notYet,
-    'images.complete': notYet,
-    'images.removePreview': notYet,
-    'images.prunePreview': notYet,
-    'containers.list': notYet,
-    'containers.changes': notYet,
-    'build.context': notYet,
-    'jobs.start': notYet,
-    'jobs.list': async () => [],
-    'jobs.cancel': notYet,
-    'jobs.retry': notYet,
-    'jobs.log': notYet,
-    'jobs.clear': async () => [],
-    'registries.state': notYet,
-    'registries.signIn': notYet,
-    'registries.signOut': notYet,
-    'registries.search': notYet,
-    'registries.tags': notYet,
   };
+}
+
+function engineHandlers({ engines }: Services): Part<'engines'> {
+  return {
+    'engines.state': async () => engines.state(),
+    'engines.refresh': () => engines.refresh(),
+    'engines.use': async ({ id }) => engines.use(id),
+  };
+}
+
+function imageHandlers({ engines, images }: Services): Part<'images'> {
+  const { list, facts, details, previews } = images;
+  return {
+    'images.list': ({ engineId }) => list.list(engineId),
+    'images.refresh': async ({ engineId }) => {
+      engines.require(engineId);
+      return await list.refresh(engineId);
+    },
+    'images.facts': ({ engineId, ids }) => facts.facts(engineId, ids),
+    'images.details': ({ engineId, id }) => details.details(engineId, id),
+    'images.history': ({ engineId, id }) => details.history(engineId, id),
+    'images.dockerfile': ({ engineId, id }) => details.dockerfile(engineId, id),
+    'images.json': ({ engineId, id }) => details.json(engineId, id),
+    'images.checkReference': async ({ engineId, text }) => {
+      const check = checkReference(text);
+      return { ...check, existing: list.holderOf(engineId, check.familiar) ?? null };
+    },
+    'images.complete': async ({ engineId, text }) => completeName(list.images(engineId), text),
+    'images.removePreview': ({ engineId, targets, force }) => previews.remove(engineId, targets, force),
+    'images.prunePreview': ({ engineId, mode }) => previews.prune(engineId, mode),
+  };
+}
+
+function containerHandlers({ engines }: Services): Part<'containers'> {
+  return {
+    'containers.list': async ({ engineId, imageId }) => {
+      const containers = await listContainers(engines.require(engineId));
+      return containers.filter((container) => imageId === undefined || container.imageId === imageId);
+    },
+    'containers.changes': ({ engineId, id }) => containerChanges(engines.require(engineId), id),
+  };
+}
+
+/** A folder may be large: looking at another one ends looking at the one before. */
+function buildHandlers(): Part<'build'> {
+  let looking = new AbortController();
+  return {
+    'build.context': (input) => {
+      looking.abort();
+      looking = new AbortController();
+      return inspectContext(input, looking.signal);
+    },
+  };
+}
+
+function jobHandlers({ jobs }: Services): Part<'jobs'> {
+  return {
+    'jobs.start': (spec) => jobs.start(spec),
+    'jobs.list': async () => jobs.list(),
+    'jobs.cancel': async ({ id }) => jobs.cancel(id),
+    'jobs.retry': ({ id, force }) => jobs.retry(id, force ?? false),
+    'jobs.log': async ({ id }) => jobs.log(id),
+    'jobs.clear': async ({ id }) => jobs.clear(id),
+  };
+}
+
+function registryHandlers({ engines, registries }: Services): Part<'registries'> {
+  return {
+    'registries.state': () => registries.state(),
+    'registries.signIn': (signIn) => registries.signIn(signIn),
+    'registries.signOut': ({ server }) => registries.signOut(server),
+    'registries.search': async ({ engineId, term }) => registries.search(engines.require(engineId), term),
+    'registries.tags': ({ repository }) => registries.tags(repository),
+  };
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    // What cannot be seen is, for a name that is about to be used, not there.
+    return false;
+  }
 }

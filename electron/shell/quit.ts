@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 
 export interface QuitInput {
   runningJobs: () => number;
@@ -15,7 +15,7 @@ type Stage = 'open' | 'asking' | 'finishing' | 'finished';
  * Leaves nothing half-done: quitting first asks when jobs run, then cancels them, waits for their clean-up,
  * and only then lets the app go. A signal (log-out, Ctrl-C) does the same without the question.
  */
-export function quitSafely(input: QuitInput): void {
+export function quitSafely(input: QuitInput): { guard: (window: BrowserWindow) => void } {
   let stage: Stage = 'open';
   const finish = async () => {
     stage = 'finishing';
@@ -40,4 +40,14 @@ export function quitSafely(input: QuitInput): void {
       if (stage === 'open' || stage === 'asking') finish().catch(input.onError);
     });
   }
+  // Closing the window is quitting: asked first, so that it is still there when the answer is no. A Mac keeps the app.
+  const guard = (window: BrowserWindow) => {
+    window.on('close', (event) => {
+      if (stage === 'finished') return;
+      event.preventDefault();
+      if (process.platform === 'darwin' && stage === 'open') window.hide();
+      else app.quit();
+    });
+  };
+  return { guard };
 }

@@ -94,6 +94,11 @@ export class EnginesService {
     throw codedError('engine-unreachable', '', { next: [{ step: 'retry' }, { step: 'choose-engine' }] });
   }
 
+  /** The engine in use; null while none is there. */
+  current(): Engine | null {
+    return this.#engine;
+  }
+
   /** An engine for a job, which keeps it whatever the window switches to, until it calls `release`. */
   async lease(engineId: string): Promise<Lease> {
     if (engineId === this.#book.activeId) return this.#leases.take(this.require(engineId));

@@ -23,6 +23,8 @@ export interface FactsInput {
 const LIMITS = { urgent: 4, idle: 2 };
 /** How often windows are told while the rest is being inspected, milliseconds. */
 const TELL_EVERY = 1_000;
+/** What a person asks for first goes first, milliseconds. */
+const SWEEP_AFTER = 1_000;
 
 /** One engine in use. */
 interface Session {
@@ -40,7 +42,10 @@ interface Session {
 export class FactsService implements EngineFollower {
   readonly #input: FactsInput;
   #session: Session | null = null;
+  /** Of the engine before, when it was left. */
+  #flushing: Promise<void> = Promise.resolve();
   #tellTimer: NodeJS.Timeout | null = null;
+  #sweepTimer: NodeJS.Timeout | null = null;
 
   constructor(input: FactsInput) {
     this.#input = input;
@@ -114,12 +119,26 @@ export class FactsService implements EngineFollower {
 
   end(): void {
     this.#stop(codedError('engine-changed'));
-    this.#session?.cache.flush().catch(this.#input.onError);
+    const flushing = this.#session?.cache.flush() ?? Promise.resolve();
+    this.#flushing = flushing.catch(this.#input.onError);
     this.#session = null;
   }
 
-  /** Inspects, when nothing else is to be done, what the list shows and nobody has looked at yet. */
-  async sweep(engineId: string): Promise<void> {
+  /** The list is another one now; what is new in it is inspected when nothing else is to be done. */
+  listChanged(engineId: string): void {
+    this.#sweepTimer ??= setTimeout(() => {
+      this.#sweepTimer = null;
+      this.#sweep(engineId).catch(this.#input.onError);
+    }, SWEEP_AFTER).unref();
+  }
+
+  /** Settles when everything is on disk. */
+  async flush(): Promise<void> {
+    await this.#flushing;
+    await this.#session?.cache.flush();
+  }
+
+  async #sweep(engineId: string): Promise<void> {
     const session = this.#session;
     if (session?.engineId !== engineId) return;
     await session.loaded;
@@ -127,10 +146,6 @@ export class FactsService implements EngineFollower {
       // Whatever fails here is asked again when somebody wants to see it.
       if (session.engine && !session.known.has(id)) session.queue.later(id).catch(() => undefined);
     }
-  }
-
-  async flush(): Promise<void> {
-    await this.#session?.cache.flush();
   }
 
   async #load(engineId: string, cache: KnownCache): Promise<void> {

@@ -26,6 +26,8 @@ export class ImageListService implements EngineFollower {
   #revision = 0;
   #unsaved: { engineId: string; list: CachedList } | null = null;
   #saveTimer: NodeJS.Timeout | null = null;
+  /** Of the engine before, when it was left. */
+  #saving: Promise<void> = Promise.resolve();
 
   constructor(input: ImageListInput) {
     this.#input = input;
@@ -91,11 +93,12 @@ export class ImageListService implements EngineFollower {
   end(): void {
     this.#live?.end();
     this.#live = null;
-    this.flush().catch(this.#input.onError);
+    this.#saving = this.flush().catch(this.#input.onError);
   }
 
   /** Settles when everything is on disk. */
   async flush(): Promise<void> {
+    await this.#saving;
     if (this.#saveTimer) clearTimeout(this.#saveTimer);
     this.#saveTimer = null;
     const unsaved = this.#unsaved;

@@ -1,0 +1,117 @@
+import path from 'node:path';
+import type { JobSnapshot, Publish } from '../contract';
+import { dockerConfigFolder } from '../engine/discover-endpoints';
+import { CredentialStore } from '../registry/credential-store';
+import { certificateFolders } from '../registry/registry-tls';
+import { type EngineAccess, realEngineAccess } from './engines/engine-access';
+import { EnginesService } from './engines/engines-service';
+import { createImageServices, type ImageServices } from './images/image-services';
+import { type ListAccess, realListAccess } from './images/list-access';
+import type { JobImages } from './jobs/job-context';
+import { JobsService } from './jobs/jobs-service';
+import { jobRunners } from './jobs/runners';
+import { touchedBy } from './jobs/touched-by';
+import type { Log } from './log';
+import { RegistriesService } from './registries-service';
+import type { SettingsService } from './settings';
+
+export interface ServicesInput {
+  env: Readonly<Record<string, string | undefined>>;
+  home: string;
+  /** Where settings and caches live. */
+  dataFolder: string;
+  /** Where new archives are suggested to be saved. */
+  downloadsFolder: string;
+  settings: SettingsService;
+  publish: Publish;
+  log: Log;
+  /** Tests put their own in place of the real ones. */
+  engineAccess?: EngineAccess;
+  listAccess?: ListAccess;
+}
+
+/** Everything that the app can do, without a window. */
+export interface Services {
+  downloadsFolder: string;
+  settings: SettingsService;
+  engines: EnginesService;
+  images: ImageServices;
+  jobs: JobsService;
+  registries: RegistriesService;
+  /** Finds and connects to an engine. */
+  start(): void;
+  /** Ends all work cleanly: jobs are cancelled and have cleaned up, everything is on disk, nothing is connected. */
+  stop(): Promise<void>;
+}
+
+/** Wires the services together; nothing begins before `start`. */
+export function createServices(input: ServicesInput): Services {
+  const { settings, downloadsFolder } = input;
+  const engines = createEngines(input);
+  const images = createImageServices({
+    cacheFolder: path.join(input.dataFolder, 'image-cache'),
+    access: input.listAccess ?? realListAccess,
+    engines,
+    publish: input.publish,
+    onError: (thrown) => input.log.error('images', thrown),
+  });
+  const registries = createRegistries(input, engines);
+  const jobs = createJobs(input, { engines, images, registries });
+  const stop = async () => {
+    await jobs.cancelAll();
+    engines.close();
+    await Promise.all([images.flush(), settings.flush()]);
+  };
+  return { downloadsFolder, settings, engines, images, registries, jobs, start: () => engines.start(), stop };
+}
+
+function createEngines({ env, settings, publish, log, engineAccess }: ServicesInput): EnginesService {
+  return new EnginesService({
+    access: engineAccess ?? realEngineAccess(env),
+    publish,
+    remembered: {
+      get: () => settings.engine,
+      set: (id) => {
+        settings.engine = id;
+      },
+    },
+    onError: (thrown) => log.error('engines', thrown),
+  });
+}
+
+function createRegistries({ env, home, publish }: ServicesInput, engines: EnginesService): RegistriesService {
+  const configFolder = dockerConfigFolder({ env, home });
+  return new RegistriesService({
+    store: new CredentialStore({ env, platform: process.platform, configFolder }),
+    engine: () => engines.current(),
+    certificateFolders: certificateFolders(home),
+    publish,
+  });
+}
+
+function createJobs(
+  { publish, log }: ServicesInput,
+  { engines, images, registries }: Pick<Services, 'engines' | 'images' | 'registries'>,
+): JobsService {
+  return new JobsService({
+    lease: (engineId) => engines.lease(engineId),
+    surroundings: ({ engine }) => ({
+      credentialsFor: (reference) => registries.credentialsFor(reference),
+      images: jobImages(images, engine.id),
+    }),
+    runners: jobRunners,
+    publish,
+    onEnd: (job: JobSnapshot) => images.list.touch(job.spec.engineId, touchedBy(job)),
+    onError: (thrown) => log.error('jobs', thrown),
+  });
+}
+
+function jobImages({ list, details, previews }: ImageServices, engineId: string): JobImages {
+  return {
+    all: () => list.images(engineId),
+    get: (id) => list.image(engineId, id),
+    holderOf: (reference) => list.holderOf(engineId, reference),
+    inspect: async (idOrName) => (await details.kept(engineId, idOrName)).inspected,
+    reclaimedBy: (ids) => previews.reclaimedBy(engineId, ids),
+  };
+}
