@@ -13,6 +13,7 @@ import { useShellActions } from './features/app/shell-actions';
 import { useMenuCommands } from './features/app/use-menu-commands';
 import { ConnectionBanners } from './features/engines/connection-banners';
 import { EnginePicker, EngineRefresh } from './features/engines/engine-picker';
+import { useImageEvents } from './features/images/data/use-image-list';
 import { useJobCounts } from './features/jobs/job-summary';
 import { JobsPanel } from './features/jobs/jobs-panel';
 import { OperationsHost } from './features/operations/operations-host';
@@ -45,6 +46,7 @@ export function App() {
 function Shell() {
   useEngineEvents();
   useSettingsEvents();
+  useImageEvents();
   useLook();
   useShellActions();
   useLookActions();

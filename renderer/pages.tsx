@@ -5,9 +5,15 @@ import { appErrorOf } from './api/api-error';
 import { useEngine } from './api/engine';
 import { routes } from './api/routes';
 import { FirstRun } from './features/engines/first-run';
+import { ImagesPage } from './features/images/images-page';
 import { Button } from './ui/button';
 import { ErrorBoundary } from './ui/error-boundary';
 import { ErrorView } from './ui/error-view';
+
+/** Much of the app's code is about one image; it is read while the list is looked at. */
+const readImageDetails = async () => await import('./image-details');
+const ImageDetails = lazy(readImageDetails);
+if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void readImageDetails());
 
 const BuildPage = lazy(async () => ({ default: (await import('./features/build/build-page')).BuildPage }));
 const JobsPage = lazy(async () => ({ default: (await import('./features/jobs/jobs-page')).JobsPage }));
@@ -21,7 +27,9 @@ export function Pages() {
     <Faulty>
       <Switch>
         <Route path="/images/:engineId?/:id?/:tab?">
-          <OnEngine>images</OnEngine>
+          <OnEngine>
+            <ImagesPage details={ImageDetails} />
+          </OnEngine>
         </Route>
         <Route path={routes.build}>
           <OnEngine>

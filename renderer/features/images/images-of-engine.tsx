@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { type ComponentType, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchFieldHandle } from '../../ui/search-field';
 import { SplitPane } from '../../ui/split-pane';
@@ -6,7 +6,8 @@ import { type SelectionMode, selectAll, selectNone, type TableSelection } from '
 import type { VirtualTableHandle } from '../../ui/virtual-table';
 import { useImageList } from './data/use-image-list';
 import { usePrefetch } from './data/use-prefetch';
-import { type ImageAddress, ImageDetails, type ImageTabParts } from './details/image-details';
+import { DetailsSkeleton } from './details/details-skeleton';
+import type { ImageAddress, ImageDetailsProps } from './details/image-details';
 import { useChosenFromAddress } from './details/use-chosen-from-address';
 import { useDetails } from './details/use-details';
 import { useReadAhead } from './details/use-read-ahead';
@@ -26,11 +27,12 @@ import { useShownImages } from './list/use-shown-images';
 export interface ImagesOfEngineProps {
   engineId: string;
   address: ImageAddress | null;
-  parts: ImageTabParts;
+  /** Draws the details; it may be loaded late, the list comes first. */
+  details: ComponentType<Omit<ImageDetailsProps, 'parts'>>;
 }
 
 /** List and details of one engine's images, and what ties them together. */
-export function ImagesOfEngine({ engineId, address, parts }: ImagesOfEngineProps) {
+export function ImagesOfEngine({ engineId, address, details: Details }: ImagesOfEngineProps) {
   const { t } = useTranslation('images');
   const { data: list, error, refetch } = useImageList(engineId);
   const text = useListState((state) => state.text);
@@ -115,14 +117,15 @@ export function ImagesOfEngine({ engineId, address, parts }: ImagesOfEngineProps
         }
         second={
           address && (
-            <ImageDetails
-              engineId={engineId}
-              address={address}
-              summary={summary}
-              parts={parts}
-              onTab={details.showTab}
-              onClose={details.close}
-            />
+            <Suspense fallback={<DetailsSkeleton />}>
+              <Details
+                engineId={engineId}
+                address={address}
+                summary={summary}
+                onTab={details.showTab}
+                onClose={details.close}
+              />
+            </Suspense>
           )
         }
       />

@@ -2,20 +2,19 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { useEngine } from '../../api/engine';
 import { type ImageTab, routes } from '../../api/routes';
-import type { ImageAddress, ImageTabParts } from './details/image-details';
-import { ImagesOfEngine } from './images-of-engine';
+import type { ImageAddress } from './details/image-details';
+import { ImagesOfEngine, type ImagesOfEngineProps } from './images-of-engine';
 import { NoEngine } from './list/list-states';
 
 /**
- * The list of images with the details of one beside it. `parts` are the tabs that other features draw. The
- * engine is its key, so nothing of one engine's screen is left when another is chosen.
+ * The list of images with the details of one beside it, which `details` draws. The engine is its key, so nothing of one engine's screen is left when another is chosen.
  */
-export function ImagesPage({ parts }: { parts: ImageTabParts }) {
+export function ImagesPage({ details }: Pick<ImagesOfEngineProps, 'details'>) {
   const { activeId } = useEngine();
   const address = useImageAddress();
   useLeaveOtherEngine(activeId, address);
   if (activeId === null) return <NoEngine />;
-  return <ImagesOfEngine key={activeId} engineId={activeId} address={address} parts={parts} />;
+  return <ImagesOfEngine key={activeId} engineId={activeId} address={address} details={details} />;
 }
 
 const tabs: readonly ImageTab[] = ['overview', 'layers', 'history', 'dockerfile', 'containers', 'json'];
