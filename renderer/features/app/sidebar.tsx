@@ -32,7 +32,7 @@ export interface SidebarProps {
 export function Sidebar({ picker, pickerTitle, pickerAction, running }: SidebarProps) {
   const { t } = useTranslation('app');
   return (
-    <aside className="flex w-[216px] shrink-0 flex-col gap-3 border-r border-line bg-app px-3 py-3">
+    <aside className="flex w-[224px] shrink-0 flex-col gap-3 border-r border-line bg-app px-3 py-3">
       <Brand />
       <div className="flex flex-col gap-1">
         <div className="flex h-6 items-center justify-between pl-1.5 text-xs font-medium text-faint">

@@ -32,7 +32,7 @@ export function EnginePicker({ narrow = false }: { narrow?: boolean }) {
     >
       <Select.Trigger
         aria-label={t('engine')}
-        className="flex h-11 w-full min-w-0 items-center gap-2.5 rounded-lg border border-line bg-raised px-2.5 text-left hover:bg-hover data-[state=open]:border-accent"
+        className="flex h-11 w-full min-w-0 items-center gap-2 rounded-lg border border-line bg-raised px-2 text-left hover:bg-hover data-[state=open]:border-accent"
       >
         <StateDot state={dotOf(engine)} />
         {!narrow && <Current engine={engine} />}

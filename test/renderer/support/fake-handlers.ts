@@ -120,6 +120,7 @@ function imageHandlers(): Picked<'images'> {
     'images.prunePreview': async ({ mode }) => ({
       mode,
       images: images.filter((image) => image.dangling || (mode === 'unused' && image.containers === 0)),
+      untagged: [],
       reclaimBytes: 829_000_000,
     }),
   };

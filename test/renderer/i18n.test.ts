@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { AppError } from '../../electron/contract';
+import { en } from '../../renderer/i18n/en/index';
+import { type ErrorText, errorSentence } from '../../renderer/i18n/error-text';
+import { startI18n } from '../../renderer/i18n/i18n';
+import { zhCN } from '../../renderer/i18n/zh-CN/index';
+
+/** Every text by its path, `jobs.verbs.pull`. */
+function texts(tree: object, prefix = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    if (typeof value === 'string') found.set(path, value);
+    else for (const [inner, text] of texts(value, path)) found.set(inner, text);
+  }
+  return found;
+}
+
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+
+describe('the two languages', () => {
+  const english = texts(en);
+  const chinese = texts(zhCN);
+
+  it('have the same texts, apart from the singular that Chinese has not', () => {
+    const expected = [...english.keys()].filter((key) => !key.endsWith('_one')).sort();
+    expect([...chinese.keys()].sort()).toEqual(expected);
+  });
+
+  it('fill the same values into each text', () => {
+    for (const [key, text] of chinese) {
+      expect(placeholders(text), key).toEqual(placeholders(english.get(key) ?? ''));
+    }
+  });
+
+  it('leave no text empty', () => {
+    const empty = [...english, ...chinese].filter(([, text]) => text.trim() === '');
+    expect(empty).toEqual([]);
+  });
+
+  it('switch at run time', async () => {
+    const i18n = startI18n('en');
+    expect(i18n.t('common:cancel')).toBe('Cancel');
+    await i18n.changeLanguage('zh-CN');
+    expect(i18n.t('common:cancel')).toBe('取消');
+    expect(i18n.t('common:selected', { count: 1 })).toBe('已选择 1 项');
+  });
+});
+
+describe('sentences of errors', () => {
+  const error: AppError = {
+    code: 'image-in-use',
+    params: { reference: 'nginx:latest', containers: 'web-1' },
+    detail: '',
+    next: [],
+  };
+
+  it('name what the error names', () => {
+    const seen: ErrorText = error;
+    expect(errorSentence(startI18n('en').getFixedT('en', 'errors'), seen)).toBe(
+      'nginx:latest is still used by web-1.',
+    );
+  });
+
+  it('stay sentences when the error says less', () => {
+    const t = startI18n('zh-CN').getFixedT('zh-CN', 'errors');
+    expect(errorSentence(t, { ...error, params: { containers: '' } })).toBe('该镜像 仍被 某个容器 使用。');
+  });
+});
