@@ -34,7 +34,7 @@ const inputs = [
  */
 export async function bundle() {
   const hash = hashFiles(inputs);
-  if (existsSync(path.join(dist, 'electron')) && (await previousHash()) === hash) return false;
+  if (isWhole() && (await previousHash()) === hash) return false;
   await mkdir(cache, { recursive: true });
   const fresh = path.join(cache, `dist-${process.pid}`);
   try {
@@ -46,6 +46,11 @@ export async function bundle() {
     await rm(fresh, { recursive: true, force: true });
   }
   return true;
+}
+
+/** Whether a build is there, as far as a glance can tell. */
+function isWhole() {
+  return ['electron/main.cjs', 'renderer/index.html'].every((file) => existsSync(path.join(dist, file)));
 }
 
 /** @returns {Promise<string | null>} hash of the inputs of the last complete build */

@@ -34,6 +34,5 @@ export async function ensureSystemPackages(packages, say) {
     say(`These system packages seem to be missing: sudo apt-get install ${missing.join(' ')}`);
     return;
   }
-  say(`Installing system packages: ${missing.join(' ')} …`);
   await ensureApt(missing);
 }

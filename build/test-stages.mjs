@@ -81,7 +81,8 @@ function vitest(project) {
       '--reporter=json',
     ];
     const script = path.join(root, 'node_modules/vitest/vitest.mjs');
-    const all = [script, ...args, `--outputFile.json=${report}`, ...filters];
+    const plain = process.stdout.isTTY ? [] : ['--no-color'];
+    const all = [script, ...args, ...plain, `--outputFile.json=${report}`, ...filters];
     return countVitest(report, await foreground(process.execPath, all, env));
   };
 }
