@@ -17,10 +17,13 @@ export function toSummary(entry: Fields): ImageSummary {
   };
 }
 
-/** `RepoTags` in familiar form, sorted; the `<none>:<none>` of API 1.42 and below left out. */
+/**
+ * `RepoTags` in familiar form, sorted. Left out are the `<none>:<none>` of API 1.42 and below, and the digest that
+ * containerd writes there for an image that was pulled by it.
+ */
 export const referencesOf = (repoTags: unknown): string[] =>
   textsOf(repoTags)
-    .filter((tag) => !tag.startsWith('<none>') && !tag.endsWith(':<none>'))
+    .filter((tag) => !tag.startsWith('<none>') && !tag.endsWith(':<none>') && !tag.includes('@'))
     .map(familiar)
     .sort();
 

@@ -9,20 +9,24 @@ import { openResponse } from './request';
 export interface EngineEvent {
   kind: 'image' | 'container';
   /**
-   * Images: `pull tag untag delete load import push save prune` (and `create` with containerd).
+   * Images: `pull tag untag delete load import push save prune` (and `create` with containerd). A `tag` that moves
+   * a name says nothing of the image that lost it.
    * Containers: `create start die destroy rename commit …`; details after a colon are left out.
    */
   action: string;
   /**
-   * The actor: an image id, or a name where the engine knows only that (`pull`, `push`, and with containerd
-   * also `tag`, `untag` and `load`); a container id for containers. Empty for `prune`.
+   * The actor: an image id (`tag`, `untag`, `delete`, `load`, `import`, `save`), or a name where the engine says
+   * only that (`pull`, `push`); a container id for containers. Empty for `prune`.
    */
   id: string;
-  /** The name that the event is about; empty when it says none. For containers the container's name. */
+  /**
+   * Images: the name that the event is about, where the engine says it; graph drivers put the id here for `untag`,
+   * and both for `delete`, `load` and `import`. Containers: the container's name.
+   */
   name: string;
   /** Containers only: the image as the container names it. */
   image: string;
-  /** The image that a container's `commit` made; empty for every other event. */
+  /** The image that a container's `commit` made, which has no event of its own without a name; else empty. */
   imageId: string;
   /** `since` for a stream that goes on right behind this event: `seconds.nanoseconds`. */
   time: string;

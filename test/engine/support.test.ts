@@ -12,9 +12,9 @@ import {
   buildTinyImage,
   commitImage,
   importImage,
-  loadManyImages,
   startContainer,
 } from '../support/images';
+import { loadManyImages } from '../support/many-images';
 import { startPodman } from '../support/podman';
 import { startRegistry } from '../support/registry';
 import { startSearchEndpoint } from '../support/search-endpoint';
