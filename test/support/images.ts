@@ -119,36 +119,3 @@ export async function commitImage(
   await callEngine(engine, { method: 'DELETE', path: `/containers/${id}` });
   return (committed as { Id: string }).Id;
 }
-
-/**
- * Loads many different images at once, `PREFIX-0:latest` to `PREFIX-(count - 1):latest`, which share one small layer.
- * (1,000 take a second or two with overlay2, some tens with the containerd store.)
- */
-export async function loadManyImages(engine: EngineSocket, prefix: string, count: number): Promise<void> {
-  const layer = await buildTar([{ name: 'hello', content: tinyElf('hello\n'), mode: 0o755 }]);
-  const diffId = `sha256:${createHash('sha256').update(layer).digest('hex')}`;
-  const numbers = Array.from({ length: count }, (_, index) => index);
-  const manifest = numbers.map((number) => ({
-    Config: `config-${number}.json`,
-    RepoTags: [`${prefix}-${number}:latest`],
-    Layers: ['layer.tar'],
-  }));
-  const body = await buildTar([
-    { name: 'layer.tar', content: layer },
-    ...numbers.map((number) => ({ name: `config-${number}.json`, content: manyConfig(number, diffId) })),
-    { name: 'manifest.json', content: JSON.stringify(manifest) },
-  ]);
-  await callEngine(engine, { method: 'POST', path: '/images/load?quiet=1', body });
-}
-
-function manyConfig(number: number, diffId: string): string {
-  const created = new Date(Date.UTC(2024, 0, 1) + number * 60_000).toISOString();
-  return JSON.stringify({
-    architecture: 'amd64',
-    os: 'linux',
-    created,
-    config: { Entrypoint: ['/hello'], Labels: { number: String(number) } },
-    rootfs: { type: 'layers', diff_ids: [diffId] },
-    history: [{ created, created_by: 'COPY hello /hello' }],
-  });
-}
