@@ -16,8 +16,8 @@ export interface ExplainedImage {
  * of the first layer, and which steps are inherited is known once the base is.
  *
  * @param raw the image's history, newest first
- * @param others the other local images. Those with the same layers (`sameLayers`) and, for an exact border
- *   between inherited and own steps, the base itself should carry their `history`
+ * @param others the other local images. The candidates for the base (`baseCandidates`) should carry their
+ *   `history`: then the base and the border between inherited and own steps are certain
  */
 export function explainImage(
   inspected: InspectedImage,

@@ -6,13 +6,16 @@ import { type PlacedStep, stepOrigin } from './history/origin';
 import { type ParsedStep, parseStep } from './history/parse-step';
 import type { InspectedImage, RawHistoryEntry } from './image-model';
 
-/** Shells that may run the next RUN, joined by blanks as the history joins them. */
+/** Reads the entries from base to top: what a step says can depend on SHELL and ARG below it. */
 function readSteps(entries: RawHistoryEntry[], config: InspectedImage['config']): StepInput[] {
   const own = config.shell.join(' ');
+  const buildArgs = new Set<string>();
   let named = '';
   return entries.map((entry) => {
-    const parsed = parseStep(entry, [named, own]);
+    const parsed = parseStep(entry, { shells: [named, own], buildArgs: [...buildArgs] });
     if (parsed.instruction === 'SHELL') named = shellWords(parsed);
+    if (parsed.instruction === 'ARG') buildArgs.add(parsed.body);
+    for (const argument of parsed.buildArgs) buildArgs.add(argument);
     return { entry, parsed };
   });
 }

@@ -60,20 +60,6 @@ export function countByFirstLayer(images: Pick<LayeredImage, 'layers'>[]): Map<s
   return counts;
 }
 
-/**
- * Images with exactly the same layers as another: which of them is built on which can only be told for
- * sure from their histories, so fetch these and set `history` before asking for the base.
- */
-export function sameLayers<T extends Pick<LayeredImage, 'id' | 'layers'>>(
-  image: Pick<LayeredImage, 'id' | 'layers'>,
-  others: T[],
-): T[] {
-  return others.filter(
-    ({ id, layers }) =>
-      id !== image.id && layers.length === image.layers.length && isPrefix(layers, image.layers),
-  );
-}
-
 /** Per layer of an image: its chainID and how many of the others have the same stack up to there. */
 export function layerChain(
   image: Pick<LayeredImage, 'id' | 'layers'>,
@@ -128,47 +114,69 @@ function descendsByParent(image: LayeredImage, ancestor: string, others: Layered
   return false;
 }
 
-/**
- * Whether an image that adds nothing but metadata stands on one with the very same layers, and not the
- * other way round or both on a third. Certain by parent links or by histories; else an image is taken
- * for the base when it ended at the time of a step that is not the image's last.
- */
-function metadataBase(
-  image: LayeredImage,
-  steps: HistoryStep[],
-  other: LayeredImage,
-  others: LayeredImage[],
-) {
-  if (descendsByParent(image, other.id, others)) return true;
-  if (other.history !== undefined && image.history !== undefined) {
-    return other.history.length < image.history.length && continues(image.history, other.history);
-  }
-  const last = steps.at(-1);
-  if (last === undefined || second(other.created) >= second(last.created)) return false;
-  return steps.some((step) => second(step.created) === second(other.created));
+const continues = (history: RawHistoryEntry[], base: RawHistoryEntry[]) =>
+  history.length > base.length && continuesHistory([...history].reverse(), [...base].reverse());
+
+/** Whether an image was finished when one of these steps was. */
+function endedAtStep(image: LayeredImage, steps: HistoryStep[]): boolean {
+  return steps.some((step) => second(step.created) === second(image.created));
 }
 
-const continues = (history: RawHistoryEntry[], base: RawHistoryEntry[]) =>
-  continuesHistory([...history].reverse(), [...base].reverse());
-
+/**
+ * Whether an image whose layers fit is a base. Histories decide where both are known. Without them an image
+ * with fewer layers is believed, and one with the very same layers (only metadata came on top, of this or
+ * of the other one) if parent links lead to it or if it ended before the last step, at the time of another.
+ */
 function isBase(
   image: LayeredImage,
   steps: HistoryStep[],
   other: LayeredImage,
   others: LayeredImage[],
 ): boolean {
-  if (other.id === image.id || !isPrefix(other.layers, image.layers)) return false;
-  return other.layers.length < image.layers.length || metadataBase(image, steps, other, others);
+  if (other.history !== undefined && image.history !== undefined)
+    return continues(image.history, other.history);
+  if (other.layers.length < image.layers.length || descendsByParent(image, other.id, others)) return true;
+  const last = steps.at(-1);
+  return last !== undefined && second(other.created) < second(last.created) && endedAtStep(other, steps);
 }
 
-/** Named before nameless, then more layers, then the later history, then the id, so that the answer is always the same. */
-function better(a: LayeredImage, b: LayeredImage): number {
-  return (
+/** Images at whose layers an image's lowest layers end, without the old builder's nameless steps. */
+function fitting(image: LayeredImage, others: LayeredImage[]): LayeredImage[] {
+  const skipped = intermediates([image, ...others]);
+  return others.filter(
+    (other) => other.id !== image.id && isPrefix(other.layers, image.layers) && !skipped.has(other.id),
+  );
+}
+
+/**
+ * Named before nameless, then more layers, then more history in common, then the one that ended at a step's
+ * time, then the older one: what was built on a base is never older than it.
+ */
+function byClosestBase(steps: HistoryStep[]) {
+  return (a: LayeredImage, b: LayeredImage): number =>
     Number(isTagged(b)) - Number(isTagged(a)) ||
     b.layers.length - a.layers.length ||
     (b.history?.length ?? 0) - (a.history?.length ?? 0) ||
-    b.created - a.created ||
-    (a.id < b.id ? -1 : 1)
+    Number(endedAtStep(b, steps)) - Number(endedAtStep(a, steps)) ||
+    a.created - b.created ||
+    (a.id < b.id ? -1 : 1);
+}
+
+/**
+ * Images of which one may be the base, and which only their histories can tell apart: they have the same
+ * layers. Fetch the history of each, set it, and ask for the base then. Likeliest first; empty when there is
+ * nothing to tell apart.
+ */
+export function baseCandidates(
+  image: LayeredImage,
+  steps: HistoryStep[],
+  others: LayeredImage[],
+): LayeredImage[] {
+  const sorted = fitting(image, others).sort(byClosestBase(steps));
+  const [best] = sorted;
+  if (best === undefined) return [];
+  return sorted.filter(
+    (other) => isTagged(other) === isTagged(best) && other.layers.length === best.layers.length,
   );
 }
 
@@ -181,9 +189,8 @@ export function findBase(
   steps: HistoryStep[],
   others: LayeredImage[],
 ): LayeredImage | null {
-  const skipped = intermediates([image, ...others]);
-  const bases = others.filter((other) => !skipped.has(other.id) && isBase(image, steps, other, others));
-  return bases.sort(better)[0] ?? null;
+  const bases = fitting(image, others).filter((other) => isBase(image, steps, other, others));
+  return bases.sort(byClosestBase(steps))[0] ?? null;
 }
 
 /** The step that made the lowest layer; by its size when layers could not be matched. */

@@ -35,9 +35,16 @@ function runLines(text: string): string[] {
   return [`RUN ${first}`, ...rest];
 }
 
+/** A file written in the Dockerfile: its text is not recorded, but it must end for the lines after it. */
+function heredocEnds(text: string): string[] {
+  return [...text.matchAll(heredocWord)].map((match) => match[2] ?? '');
+}
+
 /** A step of one instruction as lines of a Dockerfile. */
-export function instructionLines({ instruction, text }: HistoryStep): string[] {
+export function instructionLines(step: HistoryStep): string[] {
+  const { instruction, text } = step;
   if (instruction === 'RUN') return runLines(text);
+  if (usesHeredoc(step)) return [`${instruction} ${text}`, ...heredocEnds(text)];
   // No other instruction can have a newline in the history unless a value had one; it must not start a new one.
   return [`${instruction} ${text.replace(/\s*\r?\n\s*/g, ' ')}`.trimEnd()];
 }

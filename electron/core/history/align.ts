@@ -46,12 +46,36 @@ function neverLayer({ entry, parsed }: StepInput): boolean {
   return metadata.has(parsed.instruction);
 }
 
-/** How likely a step without bytes has a layer: BuildKit always makes one, the old builder only for a change. */
-function likelihood({ parsed }: StepInput): number {
-  if (parsed.form === 'buildkit') return 8;
-  if (parsed.instruction === 'COPY' || parsed.instruction === 'ADD') return 4;
-  if (parsed.instruction === 'WORKDIR') return 1;
-  return parsed.form === 'shell' || parsed.form === 'classic' ? 2 : 1;
+/** Commands that change folders, names or links and no bytes, which makes a layer of size 0. */
+const byteless = /(?:^|[\s/;&|(["'])(?:mkdir|rmdir|rm|ln|mv|touch|install|unlink|mknod|mkfifo)(?:["'\s]|$)/;
+const nothing = /^(?:true|:|exit(?: 0)?)$/;
+/** Folders that nearly every base image has. */
+const commonFolder =
+  /^\/(?:bin|etc|home|media|mnt|opt|root|run|sbin|srv|tmp|usr|usr\/local|usr\/src|var|var\/lib|var\/www)?\/?$/;
+
+/** Whether an earlier step made or named the folder of a WORKDIR, so that it adds nothing any more. */
+function folderKnown(path: string, below: StepInput[]): boolean {
+  const folder = path.replace(/\/+$/, '');
+  const inside = new RegExp(`(?:^|[\\s"'=])${folder.replace(/[^\w/-]/g, '\\$&')}(?:[/\\s"';]|$)`);
+  return below.some(({ parsed }) => layered.has(parsed.instruction) && inside.test(parsed.body));
+}
+
+const layered = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
+
+function workdirLikelihood({ body }: ParsedStep, below: StepInput[]): number {
+  return commonFolder.test(body) || folderKnown(body, below) ? -8 : 4;
+}
+
+/**
+ * How likely a step without bytes has a layer. BuildKit always makes one; the old builder and commit only
+ * for a change, so what the step does has to tell.
+ */
+function likelihood({ parsed }: StepInput, below: StepInput[]): number {
+  if (parsed.form === 'buildkit') return 16;
+  if (parsed.instruction === 'COPY' || parsed.instruction === 'ADD') return 8;
+  if (parsed.instruction === 'WORKDIR') return workdirLikelihood(parsed, below);
+  if (nothing.test(parsed.body)) return -4;
+  return byteless.test(parsed.body) ? 4 : 1;
 }
 
 /** Whether a step can have made this layer, given what an empty layer means. */
@@ -73,21 +97,26 @@ const IMPOSSIBLE: Plan = { ways: 0, weight: Number.NEGATIVE_INFINITY, takes: fal
 
 /** Fills the table of plans from the last step back; `plans[step][layer]`. */
 function planTable(steps: StepInput[], layers: string[]): Plan[][] {
-  const done: Plan[] = layers.map(() => IMPOSSIBLE);
-  done.push({ ways: 1, weight: 0, takes: false });
-  const table: Plan[][] = [done];
-  for (const step of [...steps].reverse()) table.unshift(planStep(step, layers, table[0] ?? done));
+  let after: Plan[] = [...layers.map(() => IMPOSSIBLE), { ways: 1, weight: 0, takes: false }];
+  const table = [after];
+  for (let i = steps.length - 1; i >= 0; i -= 1) {
+    const step = steps[i];
+    if (step !== undefined) after = planStep(step, steps.slice(0, i), layers, after);
+    table.unshift(after);
+  }
   return table;
 }
 
-function planStep(step: StepInput, layers: string[], after: Plan[]): Plan[] {
+/** The plans of one step for every number of layers that the steps below may have taken. */
+function planStep(step: StepInput, below: StepInput[], layers: string[], after: Plan[]): Plan[] {
   const must = step.entry.sizeBytes > 0;
   const may = !neverLayer(step);
+  const gain = must || !may ? 0 : likelihood(step, below);
   return Array.from({ length: layers.length + 1 }, (_, layer) => {
     const without = must ? IMPOSSIBLE : (after[layer] ?? IMPOSSIBLE);
     const canTake = may && layer < layers.length && fits(step, layers[layer]);
     const taken = canTake ? (after[layer + 1] ?? IMPOSSIBLE) : IMPOSSIBLE;
-    const weight = taken.weight + (must ? 0 : likelihood(step));
+    const weight = taken.weight + gain;
     return {
       ways: Math.min(2, without.ways + taken.ways),
       weight: Math.max(without.weight, weight),

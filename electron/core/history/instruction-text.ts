@@ -15,7 +15,8 @@ type Config = InspectedImage['config'];
 
 /** Digits of a checksum that are shown: enough to tell two apart. */
 const CHECKSUM_DIGITS = 12;
-const classicCopy = /^((?:--\S+ )*)((?:file|dir|multi):[0-9a-f]+) in (.*)$/s;
+/** Docker 20.10 forgets the blank after `--chown=1:1`. */
+const classicCopy = /^((?:--\S+ )*(?:--\S*?)?)((?:file|dir|multi):[0-9a-f]+) in (.*)$/s;
 
 function assignments(body: string, known: string[]): string {
   return splitAssignments(body, known)
@@ -28,7 +29,8 @@ function copyText(body: string): string {
   const [, flags = '', source = '', target = ''] = classicCopy.exec(body) ?? [];
   if (source === '') return body;
   const [kind = '', checksum = ''] = source.split(':');
-  return `${flags}${kind}:${checksum.slice(0, CHECKSUM_DIGITS)} ${target.trim()}`;
+  const options = flags === '' ? '' : `${flags.trim()} `;
+  return `${options}${kind}:${checksum.slice(0, CHECKSUM_DIGITS)} ${target.trim()}`;
 }
 
 const byNumber = (a: string, b: string) =>

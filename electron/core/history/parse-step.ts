@@ -1,4 +1,5 @@
 import type { RawHistoryEntry } from '../image-model';
+import { longestPrefix } from './go-values';
 
 /**
  * How a history entry was written:
@@ -47,7 +48,7 @@ const buildkitSuffix = /\s*# buildkit$/;
 const nop = /^(?:\|\d+ .*? )?[^#]*#\(nop\)\s*(.*)$/s;
 const firstWord = /^([A-Z]+)(?:\s+(.*))?$/s;
 const argumentCount = /^\|(\d+)\s+(.*)$/s;
-const assignmentStart = /(?:^| )(?=[A-Za-z_][A-Za-z0-9_]*=)/g;
+const nextAssignment = / (?=[A-Za-z_][A-Za-z0-9_]*=)/;
 /** Shells of the old builder on Linux and Windows when the Dockerfile names none. */
 const defaultShells = ['/bin/sh -c', 'cmd /S /C', 'powershell -Command'];
 const explicitShell = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|z|k)?sh(?: -[a-z]+)*? -[a-z]*c /;
@@ -57,70 +58,84 @@ function instructionOf(text: string): { instruction: string; body: string } | nu
   return instructions.has(instruction) ? { instruction, body: body.trim() } : null;
 }
 
+/** What the steps below a step say of it. */
+export interface StepContext {
+  /** Shells that may be in force, joined by blanks: the one of the last SHELL, and the image's own. */
+  shells: string[];
+  /** `KEY=value` of build arguments met so far: with them values with blanks are recognised. */
+  buildArgs: string[];
+}
+
 /** The shell that a command begins with, among the ones that may be in force; undefined when none. */
 function shellOf(command: string, shells: string[]): string | undefined {
   return [...shells, ...defaultShells].find((shell) => shell !== '' && command.startsWith(`${shell} `));
 }
 
-/** Where the command starts after N build arguments: at its shell, else after N words. */
-function commandStart(text: string, count: number, shells: string[]): number {
+/** Where a shell stands in a text, after at least one word; the end when there is none. */
+function shellStart(text: string, shells: string[]): number {
   const starts = [...shells, ...defaultShells]
-    .map((shell) => text.indexOf(` ${shell} `))
-    .filter((at) => at >= 0);
-  if (starts.length > 0) return Math.min(...starts) + 1;
-  const words = text.split(' ').slice(0, count).join(' ');
-  return Math.min(words.length + 1, text.length);
+    .filter((shell) => shell !== '')
+    .map((shell) => text.indexOf(` ${shell} `));
+  return Math.min(...starts.filter((at) => at >= 0), text.length);
 }
 
-/** Cuts `A=1 B=x y` into N arguments; blanks inside values stay with their value. */
-function cutArguments(text: string, count: number): string[] {
-  const starts = [...text.matchAll(assignmentStart)].map((match) => match.index).slice(0, count);
-  return starts.map((start, i) => text.slice(start, starts[i + 1] ?? text.length).trim());
+/**
+ * One build argument at the beginning of a text: a known one whole; else up to the next argument or, for the
+ * last, up to the shell; else one word.
+ */
+function readArgument(text: string, isLast: boolean, { shells, buildArgs }: StepContext): string {
+  const known = longestPrefix(text, buildArgs);
+  if (known !== undefined) return known;
+  const shell = shellStart(text, shells);
+  const next = nextAssignment.exec(text.slice(0, shell))?.index;
+  if (!isLast && next !== undefined) return text.slice(0, next);
+  return shell < text.length ? text.slice(0, shell) : (/^\S*/.exec(text)?.[0] ?? '');
 }
 
 /** Takes `|N A=1 B=2 ` off a command (Docker's prependEnvOnCmd, BuildKit's runCommandString). */
-function splitBuildArgs(text: string, shells: string[]): { buildArgs: string[]; command: string } {
-  const [, digits, rest] = argumentCount.exec(text) ?? [];
-  if (digits === undefined || rest === undefined) return { buildArgs: [], command: text };
-  const count = Number(digits);
-  const start = count === 0 ? 0 : commandStart(rest, count, shells);
-  return { buildArgs: cutArguments(rest.slice(0, start), count), command: rest.slice(start) };
+function splitBuildArgs(text: string, context: StepContext): { buildArgs: string[]; command: string } {
+  const [, digits = '0', rest = text] = argumentCount.exec(text) ?? [];
+  const buildArgs: string[] = [];
+  let command = rest;
+  for (let left = Number(digits); left > 0 && command !== ''; left -= 1) {
+    const argument = readArgument(command, left === 1, context);
+    buildArgs.push(argument);
+    command = command.slice(argument.length).trimStart();
+  }
+  return { buildArgs, command };
 }
 
-function runStep(form: StepForm, text: string, shells: string[]): ParsedStep {
-  const { buildArgs, command } = splitBuildArgs(text, shells);
-  const shell = shellOf(command, shells);
+function runStep(form: StepForm, text: string, context: StepContext): ParsedStep {
+  const { buildArgs, command } = splitBuildArgs(text, context);
+  const shell = shellOf(command, context.shells);
   const body = (shell === undefined ? command : command.slice(shell.length)).trim();
   return { form, instruction: 'RUN', body, buildArgs, execForm: shell === undefined };
 }
 
-function instructionStep(form: StepForm, text: string, shells: string[]): ParsedStep | null {
+function instructionStep(form: StepForm, text: string, context: StepContext): ParsedStep | null {
   const found = instructionOf(text);
   if (found === null) return null;
   if (found.instruction !== 'RUN') return { form, ...found, buildArgs: [], execForm: false };
-  const step = runStep(form, found.body, shells);
+  const step = runStep(form, found.body, context);
   // A bare RUN is the Dockerfile's own text: nothing says that it was a JSON list.
   return form === 'bare' ? { ...step, execForm: false } : step;
 }
 
-/**
- * Reads one entry. `shells` are the shells that may be in force at this step, each joined by blanks
- * (`/bin/bash -o pipefail -c`): the one of the last SHELL below it, and the image's own.
- */
+/** Reads one entry by itself and what the steps below say. */
 export function parseStep(
   entry: Pick<RawHistoryEntry, 'createdBy' | 'comment'>,
-  shells: string[],
+  context: StepContext,
 ): ParsedStep {
   const text = entry.createdBy.trim();
   const plain = text.replace(buildkitSuffix, '');
   const isBuildkit = entry.comment === BUILDKIT_COMMENT || plain !== text;
   const classic = nop.exec(text)?.[1];
   return (
-    (isBuildkit ? instructionStep('buildkit', plain, shells) : null) ??
-    (classic === undefined ? null : instructionStep('classic', classic.trim(), shells)) ??
-    (argumentCount.test(text) ? runStep('classic', text, shells) : null) ??
-    instructionStep('bare', text, shells) ??
-    (shellOf(text, shells) === undefined ? commandStep(text) : runStep('shell', text, shells))
+    (isBuildkit ? instructionStep('buildkit', plain, context) : null) ??
+    (classic === undefined ? null : instructionStep('classic', classic.trim(), context)) ??
+    (argumentCount.test(text) ? runStep('classic', text, context) : null) ??
+    instructionStep('bare', text, context) ??
+    (shellOf(text, context.shells) === undefined ? commandStep(text) : runStep('shell', text, context))
   );
 }
 
