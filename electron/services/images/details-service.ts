@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ImageDetails, ImageHistory, ImageSystem, ReconstructedDockerfile } from '../../contract';
 import { reconstructDockerfile } from '../../core/dockerfile';
 import { buildHistory } from '../../core/history';
-import { descendants, findSystem, type LayeredImage, layerChain, sameLayers } from '../../core/layers';
+import { baseCandidates, descendants, findSystem, type LayeredImage, layerChain } from '../../core/layers';
 import { isImageId, normalize } from '../../core/reference';
 import type { Engine } from '../../engine/engine';
 import { imageHistory } from '../../engine/image-history';
@@ -93,20 +93,24 @@ export class DetailsService {
     const kept = await this.kept(engineId, name);
     const names = this.#input.list.image(engineId, kept.inspected.id) ?? kept.inspected;
     const image: LayeredImage = { ...toLayered(kept.inspected, names), history: kept.history };
-    const others = await this.#others(engineId, image);
     const steps = buildHistory(kept.inspected, kept.history, 0).steps;
+    const others = await this.#others(engineId, image, steps);
     const system = findSystem(image, steps, others);
     const baseHistory = system.kind === 'based-on' ? (await this.kept(engineId, system.imageId)).history : [];
     return { image, kept, others, system, baseHistory };
   }
 
-  /** The other local images; those with the very same layers come with their histories, which alone tell them apart. */
-  async #others(engineId: string, image: LayeredImage): Promise<LayeredImage[]> {
+  /** The other local images; bases that only their histories can tell apart come with them. */
+  async #others(
+    engineId: string,
+    image: LayeredImage,
+    steps: ImageHistory['steps'],
+  ): Promise<LayeredImage[]> {
     const others = this.#input.facts.layered(engineId).filter(({ id }) => id !== image.id);
-    const twins = new Set(sameLayers(image, others).map(({ id }) => id));
+    const candidates = new Set(baseCandidates(image, steps, others).map(({ id }) => id));
     return await Promise.all(
       others.map(async (other) => {
-        if (!twins.has(other.id)) return other;
+        if (!candidates.has(other.id)) return other;
         return { ...other, history: (await this.kept(engineId, other.id)).history };
       }),
     );
