@@ -36,6 +36,7 @@ export function ConfirmFooter({
       <Button onClick={onCancel}>{t('cancel')}</Button>
       <Button
         type="submit"
+        {...(danger ? {} : { 'data-confirm': true })}
         variant={danger ? 'danger' : 'primary'}
         {...(icon ? { icon } : {})}
         {...(disabled ? { disabled } : {})}

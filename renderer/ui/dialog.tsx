@@ -27,7 +27,7 @@ const widths: Record<DialogSize, string> = { sm: 'w-96', md: 'w-[520px]', lg: 'w
 
 /**
  * A modal dialog; mounted means open. The first control with `data-initial-focus`, else the first text
- * box, else the first button gets the focus, and it goes back to where it was on closing.
+ * box, else the harmless confirming button, else the first button gets the focus, and it goes back to where it was on closing.
  */
 export function Dialog(props: DialogProps) {
   const { title, description, onClose, size = 'md', footer, keepOpen = false, children } = props;
@@ -96,7 +96,9 @@ function Body({ onSubmit, children }: { onSubmit?: () => void; children: ReactNo
 function focusFirst(content: HTMLElement | null): void {
   const candidates = [
     '[data-initial-focus]',
-    'input:not([type="checkbox"]):not(:disabled), textarea',
+    // Radio groups and checkboxes put hidden inputs into a form.
+    'input:not([type="checkbox"], [type="radio"], :disabled), textarea',
+    '[data-confirm]:not(:disabled)',
     'footer button',
   ];
   for (const selector of candidates) {
