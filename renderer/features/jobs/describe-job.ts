@@ -80,7 +80,9 @@ export function paceOf(job: JobSnapshot, t: JobsT, format: Format): string[] {
   }
   if (job.speed !== null && job.speed > 0) parts.push(format.speed(job.speed));
   if (job.remaining !== null && job.remaining > 0) {
-    parts.push(t('remaining', { duration: format.duration(job.remaining) }));
+    // Tenths of a second would flicker.
+    const whole = Math.ceil(job.remaining / 1000) * 1000;
+    parts.push(t('remaining', { duration: format.duration(whole) }));
   }
   return parts;
 }

@@ -30,6 +30,10 @@ export function JobReport({ title, items }: JobReportProps) {
   return (
     <Disclosure summary={summary} initiallyOpen={problems > 0}>
       <table aria-label={t('result.report', { title })} className="w-full table-fixed text-left text-sm">
+        <colgroup>
+          <col className="w-28" />
+          <col />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th>{t('result.outcome')}</th>
@@ -52,12 +56,12 @@ function ReportRow({ item }: { item: ItemReport }) {
   const reason = item.error ? errorSentence(tErrors, item.error) : item.detail;
   return (
     <tr className="align-baseline">
-      <td className="w-24 py-0.5 pr-2">
+      <td className="py-0.5 pr-2">
         <Badge tone={tones[item.outcome]}>{t(`result.outcomes.${item.outcome}`)}</Badge>
       </td>
       <td className="py-0.5">
         <span className="selectable font-mono break-all">{nameOf(item.target)}</span>
-        {reason !== '' && <span className="ml-2 break-words text-muted">{reason}</span>}
+        {reason !== '' && <span className="ml-2 text-muted wrap-anywhere">{reason}</span>}
       </td>
     </tr>
   );

@@ -46,7 +46,7 @@ export function SaveDialog({ engineId, images }: SaveDialogProps) {
     <OperationDialog
       title={t('save.title')}
       description={
-        <span className="break-all">{t('save.description', { count: images.length, name: first })}</span>
+        <span className="wrap-anywhere">{t('save.description', { count: images.length, name: first })}</span>
       }
       verb={t('save.confirm')}
       onConfirm={() => void confirm()}

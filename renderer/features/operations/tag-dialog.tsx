@@ -31,7 +31,7 @@ export function TagDialog({ engineId, imageId, source }: TagDialogProps) {
   return (
     <OperationDialog
       title={t('tag.title')}
-      description={<span className="break-all">{t('tag.description', { source: name })}</span>}
+      description={<span className="wrap-anywhere">{t('tag.description', { source: name })}</span>}
       verb={t('tag.confirm')}
       onConfirm={confirm}
       disabled={live.check !== null && !live.check.valid}

@@ -1,4 +1,4 @@
-import { LogOut, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { KeyRound, LogOut, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError, RegistryAccount } from '../../api/contract';
@@ -20,6 +20,7 @@ export function Accounts({ accounts }: { accounts: readonly RegistryAccount[] })
       <EmptyState
         title={t('noneTitle')}
         text={t('none')}
+        icon={KeyRound}
         compact
         actions={<Button onClick={() => open({ kind: 'sign-in' })}>{t('signInButton')}</Button>}
       />

@@ -20,7 +20,7 @@ export function KeptIn({ registries }: { registries: RegistryState }) {
   return (
     <Banner tone="warning" title={t('signIn.plainTitle')}>
       <div className="flex flex-col items-start gap-2">
-        <span className="break-all">{t('signIn.plainBody', { file: configFile })}</span>
+        <span className="wrap-anywhere">{t('signIn.plainBody', { file: configFile })}</span>
         <HelperHelp />
       </div>
     </Banner>

@@ -74,7 +74,6 @@ export const jobs = {
   emptyTitle: 'No jobs yet',
   empty:
     'Pulls, pushes, builds and everything else that takes time show up here, and go on when you leave the page.',
-  loadFailed: 'The jobs cannot be listed',
   result: {
     upToDate: 'Already up to date',
     upToDatePush: 'The registry had everything already',

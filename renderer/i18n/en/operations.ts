@@ -1,9 +1,6 @@
 export const operations = {
-  cancel: 'Cancel',
-  close: 'Close',
-  retry: 'Try again',
-  platformDefault: 'The engine’s own',
-  platformDefaultNamed: 'The engine’s own ({{platform}})',
+  platformDefault: 'As the engine',
+  platformDefaultNamed: 'As the engine ({{platform}})',
   noEngine: 'No engine is connected, so nothing can be started now.',
   unavailable: 'This engine cannot do that: {{reason}}',
   unavailablePlain: 'This engine cannot do that.',
@@ -72,10 +69,9 @@ export const operations = {
     to: 'to {{registry}}',
     signedIn: 'Signed in as {{username}}',
     signedInUnknown: 'Signed in',
-    anonymous: 'Not signed in',
-    signIn: 'Sign in to {{server}}',
+    signIn: 'Sign in',
     officialName:
-      'Names without a user belong to Docker Hub’s official images, and the registry will refuse this push. Tag the image as YOU/{{name}} first.',
+      'Names without a user belong to the official images of Docker Hub, and it will refuse this push. Tag the image as YOU/{{name}} first.',
   },
   tag: {
     title: 'Tag image',
@@ -114,16 +110,15 @@ export const operations = {
       'has-children': 'Other images are built on it and need its layers.',
       'not-found': 'It is no longer there.',
     },
-    containers: 'Containers',
     showContainers: 'Show containers',
     force: 'Remove by force',
     forceHint_one:
-      'Lets {{count}} blocked image go as well. Its containers stay but lose their image’s name.',
+      'Lets {{count}} blocked image go as well. Its containers stay, but their image loses its name.',
     forceHint_other:
-      'Lets {{count}} blocked images go as well. Their containers stay but lose their image’s name.',
+      'Lets {{count}} blocked images go as well. Their containers stay, but their images lose their names.',
     forceNoHelp: 'Force would not help here.',
     frees: 'Frees {{size}}',
-    freesUnknown: 'How much is freed shows when it is done: this engine’s figures cannot tell.',
+    freesUnknown: 'How much is freed shows when it is done: the figures of this engine cannot tell.',
     freesNothing: 'Frees no space: other images keep the layers.',
     nothing: 'Nothing of this can be removed.',
     unnamed: 'without a name',
@@ -225,7 +220,7 @@ export const operations = {
     audit: 'Only the files arrive: no command, no environment, nothing that says how they were made.',
     wrongTitle: 'This is an image archive',
     wrongArchive:
-      'Importing it would make an image that contains the archive’s own files. It should be loaded.',
+      'Importing it would make an image that contains the files of the archive itself. It should be loaded.',
     loadInstead: 'Load it instead',
   },
 } as const;

@@ -71,7 +71,6 @@ export const jobs: TranslationOf<typeof english> = {
   cancelAll: '取消全部任务',
   emptyTitle: '还没有任务',
   empty: '拉取、推送、构建等需要时间的操作会列在这里，离开页面后仍会继续。',
-  loadFailed: '无法列出任务',
   result: {
     upToDate: '已是最新',
     upToDatePush: '仓库中已全部具备',

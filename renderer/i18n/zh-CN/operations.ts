@@ -2,11 +2,8 @@ import type { operations as english } from '../en/operations';
 import type { TranslationOf } from '../translation';
 
 export const operations: TranslationOf<typeof english> = {
-  cancel: '取消',
-  close: '关闭',
-  retry: '重试',
-  platformDefault: '引擎自身的平台',
-  platformDefaultNamed: '引擎自身的平台（{{platform}}）',
+  platformDefault: '与引擎相同',
+  platformDefaultNamed: '与引擎相同（{{platform}}）',
   noEngine: '尚未连接引擎，现在无法开始任何操作。',
   unavailable: '此引擎不支持该操作：{{reason}}',
   unavailablePlain: '此引擎不支持该操作。',
@@ -71,8 +68,7 @@ export const operations: TranslationOf<typeof english> = {
     to: '推送到 {{registry}}',
     signedIn: '已登录为 {{username}}',
     signedInUnknown: '已登录',
-    anonymous: '未登录',
-    signIn: '登录 {{server}}',
+    signIn: '登录',
     officialName:
       '不带用户名的名称属于 Docker Hub 的官方镜像，仓库会拒绝这次推送。请先将镜像标记为 您的用户名/{{name}}。',
   },
@@ -107,10 +103,9 @@ export const operations: TranslationOf<typeof english> = {
       'has-children': '其他镜像以它为基础，需要它的层。',
       'not-found': '它已不存在。',
     },
-    containers: '容器',
     showContainers: '查看容器',
     force: '强制删除',
-    forceHint_other: '另外 {{count}} 个受阻的镜像也会被删除。容器会保留，但失去镜像名称。',
+    forceHint_other: '另外 {{count}} 个受阻的镜像也会被删除。容器会保留，但其镜像将失去名称。',
     forceNoHelp: '强制删除在这里不起作用。',
     frees: '将释放 {{size}}',
     freesUnknown: '此引擎的数据无法预估释放的空间，完成后会显示。',

@@ -31,6 +31,7 @@ describe('a half-written reference', () => {
     ['localhost:5000/ap', 'localhost:5000/ap'],
     ['nginx:1', null],
     ['-nginx', null],
+    ['not a name', null],
   ])('%s asks registries for %s', (text, term) => {
     expect(searchTermOf(text)).toBe(term);
   });

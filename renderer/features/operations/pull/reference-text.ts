@@ -24,13 +24,15 @@ export function isHalfWritten(text: string): boolean {
 
 /** Shortest text that is worth a question to a registry. */
 const SEARCH_FROM = 2;
+/** Letters of a name, in any case: a search is no stickler, but no registry finds blanks. */
+const SEARCHABLE = /^[a-z0-9][a-z0-9._/:-]*$/i;
 
 /** The term to search a registry for; null while the text is too short or has its tag already. */
 export function searchTermOf(text: string): string | null {
   const { repository, tag } = splitReference(text);
   if (tag !== null || repository.endsWith('/')) return null;
   const name = repository.slice(repository.indexOf('/') + 1);
-  return name.length >= SEARCH_FROM && /^[a-z0-9]/i.test(repository) ? repository : null;
+  return name.length >= SEARCH_FROM && SEARCHABLE.test(repository) ? repository : null;
 }
 
 /** The repository whose tags complete the text; null while no tag was begun. */

@@ -1,12 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
 import type { ImageSummary, RemovePreview } from '../../../api/contract';
-import { useOperations } from '../../../api/operations';
 import { routes } from '../../../api/routes';
 import { shortId } from '../../../format/ids';
 import { Banner } from '../../../ui/banner';
-import { Button } from '../../../ui/button';
 import { ErrorView } from '../../../ui/error-view';
 import { Spinner } from '../../../ui/spinner';
 import { Switch } from '../../../ui/switch';
@@ -34,7 +31,7 @@ export function RemoveDialog({ engineId, targets, images }: RemoveDialogProps) {
     <OperationDialog
       title={t('remove.title')}
       description={
-        <span className="break-all">{t('remove.description', { count: targets.length, name })}</span>
+        <span className="wrap-anywhere">{t('remove.description', { count: targets.length, name })}</span>
       }
       verb={t('remove.confirm')}
       onConfirm={() => void start({ kind: 'remove', targets: [...targets], force })}
@@ -50,9 +47,12 @@ export function RemoveDialog({ engineId, targets, images }: RemoveDialogProps) {
       {preview && (
         <>
           {!doesSomething(preview) && <Banner tone="warning">{t('remove.nothing')}</Banner>}
-          <RemovePreviewView preview={preview} nameOf={(target) => targetName(target, images)} />
+          <RemovePreviewView
+            preview={preview}
+            nameOf={(target) => targetName(target, images)}
+            containersOf={(target) => containersAddress(engineId, target, images)}
+          />
           <ForceSwitch preview={preview} force={force} onChange={setForce} />
-          <ContainersLink engineId={engineId} preview={preview} images={images} />
         </>
       )}
     </OperationDialog>
@@ -64,6 +64,16 @@ function targetName(target: string, images: readonly ImageSummary[]): string {
   const image = images.find(({ id }) => id === target);
   if (!image) return target;
   return image.references[0] ?? shortId(image.id);
+}
+
+/** Where the containers of a target are shown; null when its image is not known here. */
+function containersAddress(
+  engineId: string | null,
+  target: string,
+  images: readonly ImageSummary[],
+): string | null {
+  const image = images.find(({ id, references }) => id === target || references.includes(target));
+  return engineId === null || !image ? null : routes.image(engineId, image.id, 'containers');
 }
 
 interface ForceSwitchProps {
@@ -84,36 +94,5 @@ function ForceSwitch({ preview, force, onChange }: ForceSwitchProps) {
       onChange={onChange}
       hint={helped > 0 ? t('remove.forceHint', { count: helped }) : undefined}
     />
-  );
-}
-
-interface ContainersLinkProps {
-  engineId: string | null;
-  preview: RemovePreview;
-  images: readonly ImageSummary[];
-}
-
-/** The way to the containers that stand in the way. */
-function ContainersLink({ engineId, preview, images }: ContainersLinkProps) {
-  const { t } = useTranslation('operations');
-  const [, navigate] = useLocation();
-  const close = useOperations((state) => state.close);
-  const blocked = preview.blocked.find(({ containers }) => containers.length > 0);
-  const image = images.find(
-    ({ id, references }) => id === blocked?.target || references.includes(blocked?.target ?? ''),
-  );
-  if (engineId === null || !blocked || !image) return null;
-  return (
-    <div>
-      <Button
-        size="sm"
-        onClick={() => {
-          close();
-          navigate(routes.image(engineId, image.id, 'containers'));
-        }}
-      >
-        {t('remove.showContainers')}
-      </Button>
-    </div>
   );
 }

@@ -2,10 +2,13 @@ import type { LucideIcon } from 'lucide-react';
 import { Container, Layers2, Tag, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import type { RemovePreview } from '../../../api/contract';
+import { useOperations } from '../../../api/operations';
 import { shortId } from '../../../format/ids';
 import { useFormat } from '../../../i18n/use-format';
 import { Badge } from '../../../ui/badge';
+import { Button } from '../../../ui/button';
 import { Chip } from '../../../ui/chip';
 import { ScrollBox } from '../scroll-box';
 
@@ -13,10 +16,12 @@ export interface RemovePreviewViewProps {
   preview: RemovePreview;
   /** What to call a target that is an image id. */
   nameOf: (target: string) => string;
+  /** Address of the containers that use a target; without it there is no way to them. */
+  containersOf?: (target: string) => string | null;
 }
 
 /** Exactly what is untagged, what is deleted and what cannot go. */
-export function RemovePreviewView({ preview, nameOf }: RemovePreviewViewProps) {
+export function RemovePreviewView({ preview, nameOf, containersOf }: RemovePreviewViewProps) {
   const { t } = useTranslation('operations');
   const { untagged, deleted, blocked } = preview;
   return (
@@ -28,7 +33,12 @@ export function RemovePreviewView({ preview, nameOf }: RemovePreviewViewProps) {
           title={t('remove.blocked', { count: blocked.length })}
         >
           {blocked.map((item) => (
-            <BlockedRow key={item.target} item={item} name={nameOf(item.target)} />
+            <BlockedRow
+              key={item.target}
+              item={item}
+              name={nameOf(item.target)}
+              address={containersOf?.(item.target) ?? null}
+            />
           ))}
         </Group>
       )}
@@ -86,7 +96,14 @@ function DeletedRow({ image }: { image: RemovePreview['deleted'][number] }) {
   );
 }
 
-function BlockedRow({ item, name }: { item: RemovePreview['blocked'][number]; name: string }) {
+interface BlockedRowProps {
+  item: RemovePreview['blocked'][number];
+  name: string;
+  /** Where its containers are shown. */
+  address: string | null;
+}
+
+function BlockedRow({ item, name, address }: BlockedRowProps) {
   const { t } = useTranslation('operations');
   return (
     <div className="flex min-w-0 flex-col gap-1 border-b border-line px-3 py-2 last:border-0">
@@ -95,7 +112,7 @@ function BlockedRow({ item, name }: { item: RemovePreview['blocked'][number]; na
         {t(`remove.staysBecause.${item.reason}`)} {!item.forceHelps && t('remove.forceNoHelp')}
       </span>
       {item.containers.length > 0 && (
-        <div className="flex flex-wrap gap-1.5">
+        <div className="flex flex-wrap items-center gap-1.5">
           {item.containers.map((container) => (
             <Badge
               key={container.id}
@@ -105,8 +122,29 @@ function BlockedRow({ item, name }: { item: RemovePreview['blocked'][number]; na
               {container.name} · {container.state}
             </Badge>
           ))}
+          {address !== null && <ContainersLink address={address} />}
         </div>
       )}
     </div>
+  );
+}
+
+/** Leaves the dialog for the containers that stand in the way. */
+function ContainersLink({ address }: { address: string }) {
+  const { t } = useTranslation('operations');
+  const [, navigate] = useLocation();
+  const close = useOperations((state) => state.close);
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      className="text-accent"
+      onClick={() => {
+        close();
+        navigate(address);
+      }}
+    >
+      {t('remove.showContainers')}
+    </Button>
   );
 }
