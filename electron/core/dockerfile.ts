@@ -10,6 +10,7 @@ import { oneLine, opaqueComment } from './dockerfile/opaque-comment';
 import type { InspectedImage } from './image-model';
 import { familiarName, parseReference } from './reference';
 
+type Described = Pick<InspectedImage, 'id' | 'references' | 'config'>;
 type Note = ReconstructedDockerfile['notes'][number];
 
 /** A line with the step it stands for; comments and FROM stand for none. */
@@ -91,6 +92,15 @@ function stepLines(step: HistoryStep, declared: Set<string>): Line[] {
   return [...warning(step), ...lines];
 }
 
+/** Triggers for images built on this one: BuildKit keeps them in the configuration and not in the history. */
+function unrecordedTriggers(steps: HistoryStep[], { config }: Described): Line[] {
+  const recorded = new Set(
+    steps.filter(({ instruction }) => instruction === 'ONBUILD').map(({ text }) => text),
+  );
+  const missing = config.onBuild.filter((trigger) => !recorded.has(oneLine(trigger)));
+  return missing.map((trigger) => ({ text: `ONBUILD ${oneLine(trigger)}`, step: null }));
+}
+
 function notesOf(steps: HistoryStep[], system: ImageSystem): Note[] {
   const has = (test: (step: HistoryStep) => boolean) => steps.some(test);
   const copies = ({ instruction }: HistoryStep) => instruction === 'COPY' || instruction === 'ADD';
@@ -109,7 +119,7 @@ function notesOf(steps: HistoryStep[], system: ImageSystem): Note[] {
 }
 
 /** Says at once that nobody wrote this file. */
-function header(inspected: Pick<InspectedImage, 'id' | 'references'>): Line[] {
+function header(inspected: Described): Line[] {
   return [comment(`Reconstructed from the history of ${oneLine(inspected.references[0] ?? inspected.id)}.`)];
 }
 
@@ -119,10 +129,11 @@ function header(inspected: Pick<InspectedImage, 'id' | 'references'>): Line[] {
  * what it cannot know is told in `notes`.
  *
  * `lineSteps` has one entry for each line of `text.split('\n')`; the text has no newline at its end.
+ * Comments, FROM and what only the configuration tells stand for no step.
  */
 export function reconstructDockerfile(
   steps: HistoryStep[],
-  inspected: Pick<InspectedImage, 'id' | 'references'>,
+  inspected: Described,
   system: ImageSystem,
 ): ReconstructedDockerfile {
   const own = system.kind === 'based-on' ? steps.filter((step) => !step.inherited) : steps;
@@ -131,6 +142,7 @@ export function reconstructDockerfile(
     ...header(inspected),
     ...fromLines(system, own),
     ...own.flatMap((step) => stepLines(step, declared)),
+    ...unrecordedTriggers(own, inspected),
   ];
   return {
     text: lines.map(({ text }) => text).join('\n'),

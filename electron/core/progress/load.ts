@@ -31,7 +31,7 @@ class LoadProgress implements Progress {
   outcome(): ProgressOutcome {
     return {
       digest: null,
-      upToDate: this.references.length + this.imageIds.length > 0 && this.table.rows().length === 0,
+      upToDate: false,
       references: [...this.references],
       imageIds: [...this.imageIds],
       remarks: [...this.remarks],

@@ -83,6 +83,7 @@ export class RowTable {
   /** Work after the transfer, in bytes of the packed layer or in seconds without a total (containerd). */
   extract(message: StreamMessage): void {
     const entry = this.entries.get(message.id) ?? this.add(message.id, 'extracting');
+    if (message.units !== 's') entry.size ??= message.total;
     this.arrive(entry);
     const unit = message.units === 's' ? 'seconds' : 'bytes';
     this.show(entry, 'extracting', clamp(message.current, message.total), message.total, unit);
