@@ -4,6 +4,8 @@
  */
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { isAlive, ownMark } from './dockerd-owner.mjs';
 
@@ -11,6 +13,10 @@ const run = promisify(execFile);
 const PREFIX = 'lyb';
 const FIRST = 200;
 const LAST = 250;
+const TURN = '\0layeryard-bridges';
+const TURN_EVERY = 20;
+/** Milliseconds; a turn takes a small part of a second. */
+const PATIENCE = 30_000;
 
 /**
  * @typedef {object} Bridge
@@ -20,16 +26,62 @@ const LAST = 250;
 
 /**
  * Makes a bridge that no other process uses, on addresses this machine does not route elsewhere.
+ * @param {string} engine Name of the engine it is for. Bridges get their names again and again: this is how the end of an
+ *   earlier engine knows that the bridge is not its own any more.
  * @returns {Promise<Bridge>}
  * @throws {Error} When there is no free one, or the `ip` command fails (it needs root).
  */
-export async function claimBridge() {
-  await sweepBridges();
+export async function claimBridge(engine) {
+  const release = await takeTurn();
+  try {
+    await sweepBridges();
+    return await makeBridge(engine);
+  } finally {
+    await release();
+  }
+}
+
+/**
+ * Waits until no other process looks for a bridge: what one takes for left behind, another may just have made anew.
+ * An abstract socket belongs to the same network namespace as the bridges, and to one process for as long as that lives.
+ * @returns {Promise<() => Promise<void>>} Lets the next one go on.
+ */
+async function takeTurn() {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
+    const server = await listen(TURN);
+    if (server !== null) return () => new Promise((resolve) => server.close(() => resolve()));
+    if (Date.now() > deadline)
+      throw new Error('Another process has been making a network bridge for too long.');
+    await delay(TURN_EVERY);
+  }
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<import('node:net').Server | null>} Null when another process listens there.
+ */
+function listen(path) {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      if ('code' in error && error.code === 'EADDRINUSE') resolve(null);
+      else reject(error);
+    });
+    server.listen(path, () => resolve(server));
+  });
+}
+
+/**
+ * @param {string} engine
+ * @returns {Promise<Bridge>}
+ */
+async function makeBridge(engine) {
   const mark = await ownMark();
   for (let index = FIRST; index <= LAST; index += 1) {
     const bridge = { name: `${PREFIX}${index}`, gateway: `172.31.${index}.1` };
     if ((await isRouted(bridge.gateway)) || !(await addLink(bridge.name))) continue;
-    await run('ip', ['link', 'set', bridge.name, 'alias', mark]);
+    await run('ip', ['link', 'set', bridge.name, 'alias', `${mark} ${engine}`]);
     await run('ip', ['addr', 'add', `${bridge.gateway}/24`, 'dev', bridge.name]);
     await run('ip', ['link', 'set', bridge.name, 'up']);
     return bridge;
@@ -66,7 +118,7 @@ async function addLink(name) {
 async function sweepBridges() {
   const names = (await readdir('/sys/class/net')).filter((name) => name.startsWith(PREFIX));
   for (const name of names) {
-    const mark = await readFile(`/sys/class/net/${name}/ifalias`, 'utf8').catch(() => '');
+    const mark = await readFile(`/sys/class/net/${name}/ifalias`, 'utf8').catch(() => ''); // gone meanwhile
     if (mark.trim() !== '' && !(await isAlive(mark))) await removeLink(name);
   }
 }

@@ -2,7 +2,7 @@
  * Who owns a folder or a network bridge that must not outlive its process. A process id alone does not tell, because
  * ids are used again: the mark also holds the moment the process started.
  */
-import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,14 +15,25 @@ const OWNER_FILE = 'owner';
 /**
  * Mark of a process, or null when no such process runs. Linux only.
  * @param {number} pid
- * @returns {Promise<string | null>} `PID START`, START in clock ticks since boot (proc(5), field 22 of `stat`).
+ * @returns {Promise<string | null>} `PID START NAMESPACE`: START in clock ticks since boot (proc(5), field 22 of `stat`),
+ *   NAMESPACE the one that gives the id its meaning.
  */
 export async function processMark(pid) {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(gone);
   if (text === null) return null;
   // The second field is the program's name in parentheses and may itself hold spaces and parentheses.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return `${pid} ${fields[19]}`;
+  return `${pid} ${fields[19]} ${await readlink('/proc/self/ns/pid')}`;
+}
+
+/**
+ * @param {unknown} error
+ * @returns {null} What stands for a process or a file that is not there; any other failure tells nothing about that.
+ */
+function gone(error) {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'ENOENT' && code !== 'ESRCH') throw error;
+  return null;
 }
 
 /** Mark of this process. */
@@ -34,11 +45,15 @@ export async function ownMark() {
 
 /**
  * Whether the process that left this mark still runs.
- * @param {string} mark What {@link processMark} returned, possibly in another process or before a restart.
+ * @param {string} mark What {@link processMark} returned, possibly in another process or before a restart; text behind it
+ *   does not count.
+ * @returns {Promise<boolean>} True also for marks from another container, of which nothing can be known.
  */
 export async function isAlive(mark) {
-  const pid = Number.parseInt(mark, 10);
-  return Number.isInteger(pid) && (await processMark(pid)) === mark.trim();
+  const [pid = '', start, namespace] = mark.trim().split(' ');
+  const now = await processMark(Number.parseInt(pid, 10));
+  if (namespace !== undefined && namespace !== (await readlink('/proc/self/ns/pid'))) return true;
+  return now !== null && now.split(' ')[1] === start;
 }
 
 /** Where temporary folders go: the usual place, unless its name is too long for a socket inside. */
@@ -71,8 +86,8 @@ export async function abandonedFolders(prefix) {
 
 /** @param {string} folder */
 async function isAbandoned(folder) {
-  const mark = await readFile(join(folder, OWNER_FILE), 'utf8').catch(() => '');
-  if (mark !== '') return !(await isAlive(mark));
-  const info = await stat(folder).catch(() => null);
+  const mark = await readFile(join(folder, OWNER_FILE), 'utf8').catch(gone);
+  if (mark) return !(await isAlive(mark));
+  const info = await stat(folder).catch(gone);
   return info !== null && Date.now() - info.mtimeMs > UNMARKED_AGE;
 }

@@ -86,7 +86,7 @@ inner() {
 	$enter dockerd --config-file /etc/docker/daemon.json -H "unix://$inside/docker.sock" \
 		--data-root "$inside/data" --exec-root "$inside/exec" --pidfile "$inside/exec/dockerd.pid" \
 		--bridge "$bridge" --iptables=false --ip6tables=false --ip-masq=false --ip-forward=false \
-		--exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/layeryard-$bridge" "$@" 4<&- &
+		--exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/$name" "$@" 4<&- &
 	daemon=$!
 	stop_at_end_of_input &
 	wait "$daemon"
@@ -124,13 +124,17 @@ lock_data() {
 	fi
 }
 
+# The bridge may belong to another engine by now: its alias ends with the name of the one it was made for.
 clean() {
-	if [ -e "/sys/class/net/$bridge" ]; then ip link del "$bridge"; fi
-	find /sys/fs/cgroup -depth -type d -path "*/layeryard-$bridge*" -exec rmdir {} + 2>/dev/null || :
+	case $(cat "/sys/class/net/$bridge/ifalias" 2>/dev/null || :) in
+	*" $name") ip link del "$bridge" ;;
+	esac
+	find /sys/fs/cgroup -depth -type d -path "*/$name*" -exec rmdir {} + 2>/dev/null || :
 	rm -rf --one-file-system "$folder"
 }
 
 stage=$1 folder=$2 bridge=$3
+name=$(basename "$folder")
 shift 3
 case $stage in
 start | inner)

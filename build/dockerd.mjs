@@ -5,7 +5,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -74,7 +74,7 @@ export async function startDockerd(options = {}) {
   await sweepFolders();
   const folder = await makeOwnedFolder(FOLDER_PREFIX);
   await writeFiles(folder, { 'daemon.json': JSON.stringify(options.config ?? {}), ...options.files });
-  const bridge = await claimBridge();
+  const bridge = await claimBridge(basename(folder));
   const clean = () => run('sh', [SCRIPT, 'clean', folder, bridge.name]);
   const socketPath = join(folder, 'docker.sock');
 
