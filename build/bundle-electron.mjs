@@ -20,6 +20,8 @@ const shared = {
   transform: { target: 'node18', define: { 'process.env.NODE_ENV': '"production"' } },
   tsconfig: path.join(root, 'tsconfig.json'),
   checks: { eval: false },
+  // A warning here (an import that leads nowhere) is a crash later.
+  onLog: (level, log, report) => report(level === 'warn' ? 'error' : level, log),
 };
 
 /** @type {import('rolldown').OutputOptions} */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { track } from './children.mjs';
 
 /**
@@ -58,7 +59,9 @@ export async function runAsScript(url, main) {
   try {
     await main();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    const text = error instanceof Error ? error.message : String(error);
+    // Bundlers colour their messages even for a log file.
+    console.error(process.stderr.isTTY ? text : stripVTControlCharacters(text));
     process.exitCode = 1;
   }
 }
