@@ -14,6 +14,7 @@ import { useMenuCommands } from './features/app/use-menu-commands';
 import { ConnectionBanners } from './features/engines/connection-banners';
 import { EnginePicker, EngineRefresh } from './features/engines/engine-picker';
 import { useImageEvents } from './features/images/data/use-image-list';
+import { ImagePalette } from './features/images/image-palette';
 import { useJobCounts } from './features/jobs/job-summary';
 import { JobsPanel } from './features/jobs/jobs-panel';
 import { OperationsHost } from './features/operations/operations-host';
@@ -70,6 +71,7 @@ function Shell() {
       <RegistriesHost />
       <Overlays settings={(onClose) => <SettingsDialog onClose={onClose} />} />
       <DropOverlay />
+      <ImagePalette />
       <Toaster />
     </>
   );

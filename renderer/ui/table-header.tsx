@@ -26,7 +26,7 @@ export function TableHeader<R>(props: TableHeaderProps<R>) {
   const { t } = useTranslation();
   return (
     <ContextMenu label={t('columns')} items={(target) => headerItems(props, target, t('hideColumn'))}>
-      <thead className="sticky top-0 z-10 block border-b border-line bg-surface">
+      <thead className="sticky top-0 z-10 block [overflow-x:clip] border-b border-line bg-surface">
         <tr aria-rowindex={1} className="grid h-8 [grid-template-columns:var(--columns)]">
           <th scope="col" className="flex items-center justify-center">
             <Checkbox hideLabel label={t('selectAll')} checked={chosen} onChange={onChooseAll} />
@@ -138,7 +138,7 @@ function ResizeHandle<R>({
         onColumnState?.(changeColumn(columns, column.id, { width: widthAt(event) }));
       }}
       onPointerCancel={() => onDrag(null)}
-      className="absolute inset-y-1.5 -right-1 z-10 h-auto w-2 cursor-col-resize overflow-visible border-0 after:absolute after:inset-y-0 after:left-[3.5px] after:w-px after:bg-line hover:after:bg-accent-fill"
+      className="absolute inset-y-1.5 -right-1 z-10 [th:last-child>&]:right-0 h-auto w-2 cursor-col-resize overflow-visible border-0 after:absolute after:inset-y-0 after:left-[3.5px] after:w-px after:bg-line hover:after:bg-accent-fill"
     />
   );
 }

@@ -27,13 +27,13 @@ export function Tabs<V extends string>({ label, value, onChange, tabs, children 
     >
       <Radix.List
         aria-label={label}
-        className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-3 [scrollbar-width:none]"
+        className="flex shrink-0 gap-0.5 overflow-x-auto overflow-y-hidden border-b border-line px-2.5 [&::-webkit-scrollbar]:hidden"
       >
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="relative inline-flex h-9 items-center gap-1.5 px-2 whitespace-nowrap text-muted outline-offset-[-3px] after:absolute after:inset-x-2 after:-bottom-px after:h-0.5 after:rounded-full hover:text-fg data-[state=active]:text-fg data-[state=active]:after:bg-accent-fill"
+            className="relative inline-flex h-9 items-center gap-1.5 px-1.5 whitespace-nowrap text-muted outline-offset-[-3px] after:absolute after:inset-x-1.5 after:bottom-0 after:h-0.5 after:rounded-full hover:text-fg data-[state=active]:text-fg data-[state=active]:after:bg-accent-fill"
           >
             {tab.label}
             {tab.badge !== undefined && (

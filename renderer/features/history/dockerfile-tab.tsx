@@ -54,7 +54,7 @@ function Reconstruction({ dockerfile, history, waiting }: ReconstructionProps) {
       </div>
       <CodeView
         label={t('dockerfile.label')}
-        text={text}
+        text={text.trimEnd()}
         language="dockerfile"
         lineClass={lineClass}
         onLineHover={setLine}

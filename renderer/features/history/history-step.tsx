@@ -1,11 +1,12 @@
 import { clsx } from 'clsx';
-import { TriangleAlert } from 'lucide-react';
+import { ScrollText, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryStep as Step } from '../../api/contract';
 import { useFormat } from '../../i18n/use-format';
 import { Badge } from '../../ui/badge';
 import { CopyButton } from '../../ui/copy-button';
+import { IconButton } from '../../ui/icon-button';
 import { RelativeTime } from '../../ui/relative-time';
 import { StepCommand } from './step-command';
 import { stepText } from './step-groups';
@@ -36,7 +37,7 @@ export function HistoryStep({ step, largest, unaudited }: HistoryStepProps) {
       <div className="flex min-w-0 flex-col gap-1">
         <StepCommand step={step} quiet={setting} />
         {unaudited && <Unaudited step={step} />}
-        <Notes step={step} original={original} onOriginal={() => setOriginal(!original)} />
+        <Notes step={step} />
         {original && (
           <div className="flex items-start gap-1 rounded-md bg-sunken py-1 pr-1 pl-2">
             <code className="max-h-60 min-w-0 flex-1 overflow-auto py-0.5 font-mono text-sm break-words whitespace-pre-wrap text-muted">
@@ -46,7 +47,22 @@ export function HistoryStep({ step, largest, unaudited }: HistoryStepProps) {
           </div>
         )}
       </div>
-      <SizeBar step={step} largest={largest} />
+      <div className="flex flex-col items-end justify-between gap-1">
+        <SizeBar step={step} largest={largest} />
+        <span className="-mr-1 flex opacity-0 group-focus-within/step:opacity-100 group-hover/step:opacity-100">
+          {step.createdBy !== '' && (
+            <IconButton
+              size="sm"
+              icon={ScrollText}
+              label={t('history.original')}
+              pressed={original}
+              aria-expanded={original}
+              onClick={() => setOriginal(!original)}
+            />
+          )}
+          <CopyButton label={t('history.copyCommand')} text={stepText(step)} />
+        </span>
+      </div>
     </li>
   );
 }
@@ -66,17 +82,11 @@ function Unaudited({ step }: { step: Step }) {
   );
 }
 
-interface NotesProps {
-  step: Step;
-  original: boolean;
-  onOriginal: () => void;
-}
-
 /** The quiet line below a command: when, by which tool, under which name. */
-function Notes({ step, original, onOriginal }: NotesProps) {
+function Notes({ step }: { step: Step }) {
   const { t } = useTranslation('images');
   return (
-    <div className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 text-sm text-faint">
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-faint">
       {step.origin === 'rootfs' && (
         <span title={t('history.why.rootfs')} className="flex">
           <Badge tone="info">{t('history.origin.rootfs')}</Badge>
@@ -97,19 +107,6 @@ function Notes({ step, original, onOriginal }: NotesProps) {
           {t('history.buildArgs')} <code className="font-mono">{step.buildArgs.join(' ')}</code>
         </span>
       )}
-      <span className="ml-auto flex items-center opacity-0 group-focus-within/step:opacity-100 group-hover/step:opacity-100">
-        {step.createdBy !== '' && (
-          <button
-            type="button"
-            aria-expanded={original}
-            onClick={onOriginal}
-            className="rounded-sm px-1 hover:text-fg"
-          >
-            {t('history.original')}
-          </button>
-        )}
-        <CopyButton label={t('history.copyCommand')} text={stepText(step)} />
-      </span>
     </div>
   );
 }
@@ -119,7 +116,7 @@ function SizeBar({ step, largest }: { step: Step; largest: number }) {
   if (step.layer === null) return <span />;
   const share = largest > 0 ? step.sizeBytes / largest : 0;
   return (
-    <div className="flex flex-col items-end gap-1.5 pt-px">
+    <div className="flex w-full flex-col items-end gap-1.5 pt-px">
       <span className="text-sm whitespace-nowrap tabular-nums">{format.size(step.sizeBytes)}</span>
       <span aria-hidden className="flex h-1 w-full justify-end overflow-hidden rounded-full bg-hover">
         <span

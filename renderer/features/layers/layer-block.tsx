@@ -24,7 +24,7 @@ export function LayerBlock({ block, kind, largest, total }: LayerBlockProps) {
       className={clsx(
         'flex overflow-hidden rounded-md border border-b-[3px]',
         kind === 'own'
-          ? 'border-line-strong border-b-accent-fill bg-accent-soft'
+          ? 'border-line-strong border-b-accent-fill bg-raised'
           : 'border-line border-b-strata-4 bg-sunken',
       )}
     >
@@ -81,10 +81,14 @@ function Identity({ block }: { block: Block }) {
   );
 }
 
+/** Shares below half a percent would be told as nothing. */
+const leastTold = 0.005;
+
 function SizeOf({ block, total }: { block: Block; total: number }) {
   const { t } = useTranslation('images');
   const format = useFormat();
   const { sizeBytes } = block;
+  const share = sizeBytes !== null && total > 0 ? sizeBytes / total : 0;
   if (sizeBytes === null) {
     return (
       <span title={t('layers.sizeUnknown')} className="px-3 py-1.5 text-faint">
@@ -95,9 +99,7 @@ function SizeOf({ block, total }: { block: Block; total: number }) {
   return (
     <span className="flex shrink-0 flex-col items-end px-3 py-1.5 tabular-nums">
       <span className="font-medium">{format.size(sizeBytes)}</span>
-      <span className="text-sm text-faint">
-        {sizeBytes === 0 ? t('layers.emptyLayer') : total > 0 && format.percent(sizeBytes / total)}
-      </span>
+      {share >= leastTold && <span className="text-sm text-faint">{format.percent(share)}</span>}
     </span>
   );
 }

@@ -30,8 +30,8 @@ export const imageDetails: TranslationOf<typeof english> = {
     empty: '此镜像没有任何层，里面一个文件也没有。',
     scratch:
       '从空镜像（scratch）构建：下面没有操作系统，只有自身构建放入的文件。这类镜像体积小、可攻击面小，但通常没有 shell 可供查看。',
-    'based-on': '以 <base>{{name}}</base> 为基础：{{total}} 层中最下面的 {{layers}} 层来自它，其余是自己的。',
-    'based-on-all': '文件与 <base>{{name}}</base> 完全相同：所有层都来自它，只有设置不同。',
+    'based-on': '以 <from>{{name}}</from> 为基础：{{total}} 层中最下面的 {{layers}} 层来自它，其余是自己的。',
+    'based-on-all': '文件与 <from>{{name}}</from> 完全相同：所有层都来自它，只有设置不同。',
     base: '这是一个基础镜像：第一层就是操作系统的完整根文件系统，供其他镜像在其上构建。',
     unknown: '无法判断它以什么为基础：这里没有其他镜像与它共享最下面的层，历史中也没有说明。',
     mark: {

@@ -30,15 +30,15 @@ export function DetailsHeader({ id, summary, details, onClose }: DetailsHeaderPr
           </h2>
           {first !== undefined && <CopyButton label={first} text={first} />}
         </div>
-        <div className="-ml-1 flex min-w-0 items-center gap-1.5 text-sm whitespace-nowrap text-muted">
-          <CopyableId label={t('row.imageId')} value={id} />
+        <div className="flex min-w-0 items-center gap-2 text-sm whitespace-nowrap text-muted">
+          {details && <span className="truncate">{platformOf(details)}</span>}
           {created > 0 && <RelativeTime time={created} className="truncate" />}
-          {details && <span className="truncate">· {platformOf(details)}</span>}
           {others.length > 0 && (
             <span title={others.join('\n')} className="truncate text-faint">
               {t('details.moreNames', { count: others.length })}
             </span>
           )}
+          <CopyableId label={t('row.imageId')} value={id} className="-ml-1" />
         </div>
       </div>
       <IconButton icon={X} label={t('details.close')} onClick={onClose} />

@@ -1,8 +1,11 @@
+import { clsx } from 'clsx';
 import { Box } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ImageSummary } from '../../../api/contract';
+import { shortId } from '../../../format/ids';
 import { useFormat } from '../../../i18n/use-format';
 import { Badge } from '../../../ui/badge';
+import { CopyButton } from '../../../ui/copy-button';
 import { Skeleton } from '../../../ui/skeleton';
 import { Tooltip } from '../../../ui/tooltip';
 import { useImageFact } from '../data/use-image-facts';
@@ -47,7 +50,7 @@ export function TagsCell({ image }: { image: ImageSummary }) {
   const shown = image.references.slice(0, mostChips);
   const rest = image.references.slice(mostChips);
   return (
-    <span className="flex min-w-0 items-center gap-1">
+    <span className="flex w-full min-w-0 items-center gap-1 overflow-hidden [-webkit-mask-image:linear-gradient(to_right,black_calc(100%-14px),transparent)]">
       {shown.map((reference) => (
         <TagChip key={reference} reference={reference} home={home} />
       ))}
@@ -62,13 +65,34 @@ export function TagsCell({ image }: { image: ImageSummary }) {
 
 function TagChip({ reference, home }: { reference: string; home: string }) {
   const { repository, tag } = referenceParts(reference);
+  const abroad = repository !== home;
   return (
     <span
       title={reference}
-      className="inline-flex h-5 min-w-6 shrink items-center overflow-hidden rounded-sm border border-line bg-raised px-1.5 text-sm"
+      className={clsx(
+        'inline-flex h-5 items-center overflow-hidden rounded-sm border border-line bg-raised px-1.5 text-sm',
+        abroad ? 'min-w-16 shrink' : 'max-w-36 shrink-0',
+      )}
     >
-      {repository !== home && <span className="min-w-0 shrink-[99] truncate text-faint">{repository}:</span>}
+      {abroad && <span className="min-w-6 shrink-[99] truncate text-faint">{repository}:</span>}
       <span className="min-w-0 truncate">{tag}</span>
+    </span>
+  );
+}
+
+/** Only the mark copies: a press on the digits chooses the row like any other place of it. */
+export function IdCell({ id }: { id: string }) {
+  const { t } = useTranslation('images');
+  return (
+    <span className="group/id flex min-w-0 items-center gap-0.5">
+      <span title={id} className="min-w-0 truncate font-mono text-sm text-muted">
+        {shortId(id)}
+      </span>
+      <CopyButton
+        label={t('row.imageId')}
+        text={id}
+        className="opacity-0 group-focus-within/id:opacity-100 group-hover/id:opacity-100 [tr:focus-visible_&]:opacity-100"
+      />
     </span>
   );
 }

@@ -1,10 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { ImageSummary } from '../../../api/contract';
 import type { Format } from '../../../i18n/use-format';
-import { CopyableId } from '../../../ui/copyable-id';
 import { RelativeTime } from '../../../ui/relative-time';
 import type { Column } from '../../../ui/table-columns';
-import { ContainersCell, PlatformCell, RepositoryCell, TagsCell } from './cells';
+import { ContainersCell, IdCell, PlatformCell, RepositoryCell, TagsCell } from './cells';
 import type { ImageColumnId } from './sort-images';
 
 type ImageColumn = Column<ImageSummary> & { id: ImageColumnId };
@@ -36,7 +35,7 @@ export function imageColumns(t: TFunction<'images'>, format: Format, engineId: s
       title: t('column.id'),
       width: 132,
       sortable: true,
-      render: (image) => <CopyableId label={t('row.imageId')} value={image.id} className="-ml-1" />,
+      render: (image) => <IdCell id={image.id} />,
     },
     {
       id: 'platform',

@@ -1,12 +1,14 @@
-import { type ReactNode, type Ref, useMemo } from 'react';
+import { type ReactNode, type Ref, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageSummary } from '../../../api/contract';
 import { useFormat } from '../../../i18n/use-format';
 import { ColumnMenu } from '../../../ui/column-menu';
 import type { MenuItem } from '../../../ui/menu-items';
-import type { Column } from '../../../ui/table-columns';
+import { type Column, placeColumns, stateOf } from '../../../ui/table-columns';
 import type { SelectionMode, TableSelection } from '../../../ui/table-selection';
+import { useWidth } from '../../../ui/use-width';
 import { VirtualTable, type VirtualTableHandle } from '../../../ui/virtual-table';
+import { compactColumns, withoutCompacting } from './compact-columns';
 import { imageColumns } from './image-columns';
 import { imageName } from './reference-parts';
 import type { ImageSort } from './sort-images';
@@ -32,22 +34,28 @@ const staleClass = () => 'opacity-70';
 
 export function ImageTable({ engineId, images, menu, stale, ...rest }: ImageTableProps) {
   const { t } = useTranslation('images');
+  const frame = useRef<HTMLDivElement>(null);
   const columns = useImageColumns(engineId);
   const { columnState, changeColumns, changeSort } = useListSettings();
+  const width = useWidth(frame) ?? Number.POSITIVE_INFINITY;
+  const own = useMemo(() => stateOf(placeColumns(columns, columnState)), [columns, columnState]);
+  const compact = useMemo(() => compactColumns(columns, own, width), [columns, own, width]);
   return (
-    <VirtualTable
-      {...rest}
-      label={t('title')}
-      rows={images}
-      rowKey={keyOf}
-      rowName={imageName}
-      columns={columns}
-      columnState={columnState}
-      onColumnState={changeColumns}
-      onSort={changeSort}
-      rowMenu={{ label: t('menu.label'), items: menu }}
-      {...(stale ? { rowClass: staleClass } : {})}
-    />
+    <div ref={frame} className="flex min-h-0 flex-1 flex-col">
+      <VirtualTable
+        {...rest}
+        label={t('title')}
+        rows={images}
+        rowKey={keyOf}
+        rowName={imageName}
+        columns={columns}
+        columnState={compact}
+        onColumnState={(next) => changeColumns(withoutCompacting(next, compact, own))}
+        onSort={changeSort}
+        rowMenu={{ label: t('menu.label'), items: menu }}
+        {...(stale ? { rowClass: staleClass } : {})}
+      />
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ export function SelectionBar({ list, shown, filtered, chosen, operations, onChoo
   return (
     <div
       className={clsx(
-        '@container flex h-9 shrink-0 items-center gap-2 border-y border-line px-3',
+        '@container flex h-9 shrink-0 items-center gap-2 border-y border-line px-5',
         choosing ? 'bg-selected' : 'bg-surface',
       )}
     >

@@ -6,7 +6,6 @@ import { errorSentence } from '../../../i18n/error-text';
 import { type Action, useActions } from '../../../ui/actions';
 import { toast } from '../../../ui/toast';
 import { useRefreshImages } from '../data/use-image-list';
-import { imageName } from './reference-parts';
 import { useCopyText } from './use-copy-text';
 import type { ImageOperations } from './use-image-operations';
 
@@ -31,20 +30,18 @@ export function useListActions(parts: ListActionParts): void {
     read().catch((error: unknown) => toast.error(errorSentence(errors, appErrorOf(error))));
   };
   const [image, ...others] = chosen;
-  const hint = image && others.length === 0 ? imageName(image) : undefined;
   const group = t('action.group');
-  const common = { group, ...(hint === undefined ? {} : { hint }) };
   const actions: Action[] = [
-    { id: 'images.push', title: t('menu.push'), icon: Upload, ...common, ...operations.push },
-    { id: 'images.tag', title: t('menu.tag'), icon: Tag, ...common, ...operations.tag },
-    { id: 'images.save', title: t('menu.save'), icon: Save, ...common, ...operations.save },
+    { id: 'images.push', title: t('menu.push'), icon: Upload, group, ...operations.push },
+    { id: 'images.tag', title: t('menu.tag'), icon: Tag, group, ...operations.tag },
+    { id: 'images.save', title: t('menu.save'), icon: Save, group, ...operations.save },
     {
       id: 'images.remove',
       title: t('menu.remove'),
       icon: Trash2,
       shortcut: 'delete',
       alternatives: ['backspace', 'mod+backspace'],
-      ...common,
+      group,
       ...operations.remove,
     },
     { id: 'images.all', title: t('action.selectAll'), group, run: parts.chooseAll },
@@ -55,7 +52,7 @@ export function useListActions(parts: ListActionParts): void {
       id: 'images.copy-id',
       title: t('menu.copyId'),
       icon: Copy,
-      ...common,
+      group,
       run: () => copy(image.id),
     });
   }

@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { ImageDetails, ImageSummary } from '../../../api/contract';
 import { useCapability, useEngine } from '../../../api/engine';
 import { useOperations } from '../../../api/operations';
+import { shortId } from '../../../format/ids';
 import { CopyableId } from '../../../ui/copyable-id';
 import { Menu } from '../../../ui/menu';
 import type { MenuItem } from '../../../ui/menu-items';
+import { referenceParts } from '../list/reference-parts';
 import { useCopyText } from '../list/use-copy-text';
 import { Fact, Unset } from './facts';
 
@@ -33,15 +35,34 @@ export function Names({ details, summary }: { details: ImageDetails; summary: Im
         {digests.length === 0 ? (
           <Unset>{t('overview.noDigests')}</Unset>
         ) : (
-          <ul className="-ml-1 flex flex-col items-start">
-            {digests.map((digest) => (
-              <li key={digest} className="max-w-full min-w-0">
-                <CopyableId label={t('overview.digest')} value={digest} short={false} />
+          <ul className="flex flex-col items-start">
+            {digests.map((reference) => (
+              <li key={reference} className="flex max-w-full min-w-0 items-baseline">
+                <Digest reference={reference} />
               </li>
             ))}
           </ul>
         )}
       </Fact>
+    </>
+  );
+}
+
+/** The digits tell more than the end of a long name: they are shown whole, and all of it is copied. */
+function Digest({ reference }: { reference: string }) {
+  const { t } = useTranslation('images');
+  const { repository, digest } = referenceParts(reference);
+  return (
+    <>
+      <span title={repository} className="min-w-0 truncate text-sm text-muted">
+        {repository}
+      </span>
+      <CopyableId
+        label={t('overview.digest')}
+        value={reference}
+        short={`@${shortId(digest)}`}
+        className="shrink-0"
+      />
     </>
   );
 }

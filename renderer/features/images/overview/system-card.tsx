@@ -46,7 +46,7 @@ function SystemSentence({ details }: { details: ImageDetails }) {
       t={t}
       i18nKey={all ? 'system.based-on-all' : 'system.based-on'}
       values={{ name: nameOfLinked(system), layers: system.layers, total: layers.length }}
-      components={{ base: <ImageLink engineId={engineId} image={system} /> }}
+      components={{ from: <ImageLink engineId={engineId} image={system} /> }}
     />
   );
 }
