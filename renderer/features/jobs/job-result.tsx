@@ -114,7 +114,7 @@ function ImageLinks({ job, ids }: { job: JobSnapshot; ids: readonly string[] }) 
       key={id}
       size="sm"
       variant="ghost"
-      className="text-accent"
+      className="text-accent!"
       onClick={() => navigate(routes.image(job.spec.engineId, id))}
     >
       {ids.length === 1 ? t('result.showImage') : t('result.showNamed', { name: shortId(id) })}

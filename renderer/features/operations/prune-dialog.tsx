@@ -5,6 +5,7 @@ import { useEvent } from '../../api/events';
 import { useRequest } from '../../api/requests';
 import { shortId } from '../../format/ids';
 import { useFormat } from '../../i18n/use-format';
+import { Chip } from '../../ui/chip';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorView } from '../../ui/error-view';
 import { RelativeTime } from '../../ui/relative-time';
@@ -25,7 +26,7 @@ export function PruneDialog({ engineId, firstMode }: { engineId: string | null; 
   const [mode, setMode] = useState<Mode>(firstMode);
   const { data: preview, error: failure } = usePrunePreview(engineId, mode);
   const { start, starting, error } = useStartJob(engineId);
-  const count = preview?.images.length ?? 0;
+  const count = (preview?.images.length ?? 0) + (preview?.untagged.length ?? 0);
   return (
     <OperationDialog
       title={t('prune.title')}
@@ -79,11 +80,21 @@ function usePrunePreview(engineId: string | null, mode: Mode) {
 
 function PruneList({ preview }: { preview: PrunePreview }) {
   const { t } = useTranslation('operations');
-  const { images, mode } = preview;
-  if (images.length === 0) {
+  const { images, untagged, mode } = preview;
+  if (images.length + untagged.length === 0) {
     const text = t(mode === 'dangling' ? 'prune.nothingDangling' : 'prune.nothingUnused');
     return <EmptyState title={t('prune.nothingTitle')} text={text} compact />;
   }
+  return (
+    <div className="flex flex-col gap-4">
+      {images.length > 0 && <GoingImages images={images} />}
+      {untagged.length > 0 && <GoingNames names={untagged} />}
+    </div>
+  );
+}
+
+function GoingImages({ images }: { images: readonly ImageSummary[] }) {
+  const { t } = useTranslation('operations');
   return (
     <div className="flex flex-col gap-1.5">
       <h3 className="text-sm font-medium">{t('prune.goes', { count: images.length })}</h3>
@@ -94,6 +105,23 @@ function PruneList({ preview }: { preview: PrunePreview }) {
         {images.length > SHOWN && (
           <p className="px-3 py-1.5 text-sm text-faint">{t('more', { count: images.length - SHOWN })}</p>
         )}
+      </ScrollBox>
+    </div>
+  );
+}
+
+function GoingNames({ names }: { names: readonly string[] }) {
+  const { t } = useTranslation('operations');
+  const title = t('prune.namesGo', { count: names.length });
+  return (
+    <div className="flex flex-col gap-1.5">
+      <h3 className="text-sm font-medium">{title}</h3>
+      <ScrollBox label={title} className="max-h-28">
+        <div className="flex flex-wrap gap-1.5 px-3 py-2">
+          {names.map((name) => (
+            <Chip key={name} text={name} className="font-mono" />
+          ))}
+        </div>
       </ScrollBox>
     </div>
   );

@@ -136,6 +136,8 @@ export const operations = {
     list: 'Images that go',
     goes_one: '{{count}} image goes',
     goes_other: '{{count}} images go',
+    namesGo_one: '{{count}} name goes, its image stays because a container uses it',
+    namesGo_other: '{{count}} names go, their images stay because containers use them',
     nothingTitle: 'Nothing to prune',
     nothingDangling: 'Every image without a name is in use, or there is none.',
     nothingUnused: 'Every image is used by a container, or there is none.',

@@ -125,6 +125,7 @@ export const operations: TranslationOf<typeof english> = {
     loading: '正在查找可清理的镜像…',
     list: '将删除的镜像',
     goes_other: '将删除 {{count}} 个镜像',
+    namesGo_other: '移除 {{count}} 个名称，其镜像因有容器使用而保留',
     nothingTitle: '无需清理',
     nothingDangling: '没有悬空镜像，或它们都在使用中。',
     nothingUnused: '没有镜像，或所有镜像都有容器在使用。',

@@ -138,7 +138,7 @@ function ContainersLink({ address }: { address: string }) {
     <Button
       size="sm"
       variant="ghost"
-      className="text-accent"
+      className="text-accent!"
       onClick={() => {
         close();
         navigate(address);
