@@ -38,7 +38,10 @@ export function createSearchPanel(view: EditorView, words: SearchWords): Panel {
     const query = new SearchQuery({ search: input.value, literal: true });
     view.dispatch({ effects: setSearchQuery.of(query) });
     count.textContent = countText(view, query, words);
+    const caret = input.selectionStart;
     if (query.valid) findNext(view);
+    // Going to a match selects what was typed, and the next letter would replace it.
+    input.setSelectionRange(caret, caret);
   };
   input.addEventListener('input', commit);
 
