@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { replaceUnsetProperties } from '../../build/tailwind-chrome114.mjs';
+import { fillUnsetProperties } from '../../build/tailwind-chrome114.mjs';
 
 describe('Tailwind on Chrome 114', () => {
-  it('turns a registration without initial value into a declaration on every element', () => {
-    const css = '.a{color:red}@property --tw-blur{syntax:"*";inherits:false}@property --tw-ease{syntax:"*"}';
-    expect(replaceUnsetProperties(css)).toBe(
-      '.a{color:red}@layer properties{*,::before,::after,::backdrop{--tw-blur:initial;--tw-ease:initial}}',
+  it('gives an empty initial value to what is used with an empty fallback', () => {
+    const css = '.a{filter:var(--tw-blur, )var(--tw-sepia,)}@property --tw-blur{syntax:"*";inherits:false}';
+    expect(fillUnsetProperties(css)).toBe(
+      '.a{filter:var(--tw-blur, )var(--tw-sepia,)}' +
+        '@property --tw-blur{syntax:"*";inherits:false;initial-value:;}',
     );
+  });
+
+  it('keeps what relies on another fallback', () => {
+    const css = '.a{line-height:var(--tw-leading,20px)}@property --tw-leading{syntax:"*";inherits:false}';
+    expect(fillUnsetProperties(css)).toBe(css);
   });
 
   it('keeps registrations with an initial value and those of others', () => {
     const css =
+      '.a{box-shadow:var(--tw-shadow, );rotate:var(--angle, )}' +
       '@property --tw-shadow {\n  syntax: "*";\n  inherits: false;\n  initial-value: 0 0 #0000;\n}\n' +
       '@property --angle{syntax:"*";inherits:false}';
-    expect(replaceUnsetProperties(css)).toBe(css);
+    expect(fillUnsetProperties(css)).toBe(css);
   });
 });
