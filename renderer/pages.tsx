@@ -4,7 +4,6 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { appErrorOf } from './api/api-error';
 import { useEngine } from './api/engine';
 import { routes } from './api/routes';
-import { FirstRun } from './features/engines/first-run';
 import { ImagesPage } from './features/images/images-page';
 import { Button } from './ui/button';
 import { ErrorBoundary } from './ui/error-boundary';
@@ -15,6 +14,7 @@ const readImageDetails = async () => await import('./image-details');
 const ImageDetails = lazy(readImageDetails);
 if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void readImageDetails());
 
+const FirstRun = lazy(async () => ({ default: (await import('./features/engines/first-run')).FirstRun }));
 const BuildPage = lazy(async () => ({ default: (await import('./features/build/build-page')).BuildPage }));
 const JobsPage = lazy(async () => ({ default: (await import('./features/jobs/jobs-page')).JobsPage }));
 const RegistriesPage = lazy(async () => ({

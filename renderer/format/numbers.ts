@@ -1,11 +1,18 @@
 import type { Locale } from './locale';
 
+const counts = { en: new Intl.NumberFormat('en'), 'zh-CN': new Intl.NumberFormat('zh-CN') };
+const shares = { en: percentIn('en'), 'zh-CN': percentIn('zh-CN') };
+
 /** `12,345` */
 export function formatCount(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale).format(value);
+  return counts[locale].format(value);
 }
 
 /** `42 %` in the locale's way; `share` is 0 to 1. */
 export function formatPercent(share: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return shares[locale].format(share);
+}
+
+function percentIn(locale: Locale): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 }

@@ -1,15 +1,13 @@
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../format/durations';
 import type { Locale } from '../format/locale';
 import { formatCount, formatPercent } from '../format/numbers';
 import { formatSize, formatSpeed } from '../format/sizes';
 import { formatDateTime, formatPreciseTime, formatRelative } from '../format/times';
+import { useTexts } from './use-texts';
 
 /** The language on screen. */
 export function useLocale(): Locale {
-  const { i18n } = useTranslation();
-  return i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
+  return useTexts('common').language === 'zh-CN' ? 'zh-CN' : 'en';
 }
 
 /** The functions of `renderer/format` in the language on screen; the same object until that changes. */
@@ -26,9 +24,10 @@ export interface Format {
 }
 
 export function useFormat(): Format {
-  const locale = useLocale();
-  return useMemo(() => formatIn(locale), [locale]);
+  return formats[useLocale()];
 }
+
+const formats: Record<Locale, Format> = { en: formatIn('en'), 'zh-CN': formatIn('zh-CN') };
 
 function formatIn(locale: Locale): Format {
   return {

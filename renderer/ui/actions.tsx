@@ -4,7 +4,7 @@ import {
   type ReactNode,
   useContext,
   useEffect,
-  useEffectEvent,
+  useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
@@ -169,6 +169,9 @@ export function useActions(actions: readonly Action[]): void {
 /** Offers what `search` finds in the command palette while mounted; it is asked at each letter typed. */
 export function useActionSearch(search: ActionSearch): void {
   const registry = useActionRegistry();
-  const find = useEffectEvent(search);
-  useEffect(() => registry.addSearch((query) => find(query)), [registry]);
+  const newest = useRef(search);
+  useEffect(() => {
+    newest.current = search;
+  });
+  useEffect(() => registry.addSearch((query) => newest.current(query)), [registry]);
 }

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { type LucideIcon, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts';
 import { type Tone, toneClasses } from './badge';
 import { CopyMark } from './copyable-id';
 import { useCopy } from './use-copy';
@@ -22,7 +22,7 @@ export interface ChipProps {
 /** A small value among others: a tag, a filter, a label. */
 export function Chip(props: ChipProps) {
   const { text, tone = 'neutral', onRemove, className } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts('common');
   return (
     <span
       className={clsx(
@@ -50,7 +50,7 @@ export function Chip(props: ChipProps) {
 }
 
 function ChipText({ text, children, icon: Icon, copyable = false, onClick }: ChipProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts('common');
   const { state, copy } = useCopy();
   const content = (
     <>

@@ -1,5 +1,5 @@
 import { Check, Copy, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts';
 import { IconButton } from './icon-button';
 import { useCopy } from './use-copy';
 
@@ -12,7 +12,7 @@ export interface CopyButtonProps {
 }
 
 export function CopyButton({ label, text, size = 'sm', className }: CopyButtonProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts('common');
   const { state, copy } = useCopy();
   const icon = { idle: Copy, copied: Check, failed: X }[state];
   const tooltip = { idle: t('copyNamed', { label }), copied: t('copied'), failed: t('copyFailed') }[state];

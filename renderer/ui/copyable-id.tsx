@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { Check, Copy, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { shortId } from '../format/ids';
+import { useTexts } from '../i18n/use-texts';
 import { Tooltip } from './tooltip';
 import { type CopyState, useCopy } from './use-copy';
 
@@ -16,11 +16,11 @@ export interface CopyableIdProps {
 
 /** A long value that is copied whole by one click. */
 export function CopyableId({ label, value, short = true, className }: CopyableIdProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts('common');
   const { state, copy } = useCopy();
   const shown = short === true ? shortId(value) : short === false ? value : short;
   return (
-    <Tooltip text={<span className="font-mono text-xs break-all">{value}</span>}>
+    <Tooltip text={() => <span className="font-mono text-xs break-all">{value}</span>}>
       <button
         type="button"
         aria-label={t('copyNamed', { label })}

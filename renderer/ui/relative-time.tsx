@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useFormat } from '../i18n/use-format';
+import { Tooltip } from './tooltip';
 
 const minute = 60_000;
 const listeners = new Set<() => void>();
@@ -50,8 +51,10 @@ export function RelativeTime({ time, className }: RelativeTimeProps) {
   const current = useNow();
   if (time <= 0) return <span className={className}>–</span>;
   return (
-    <time dateTime={new Date(time).toISOString()} title={format.preciseTime(time)} className={className}>
-      {format.relative(time, Math.max(current, Date.now()))}
-    </time>
+    <Tooltip text={() => format.preciseTime(time)}>
+      <time dateTime={new Date(time).toISOString()} className={className}>
+        {format.relative(time, Math.max(current, Date.now()))}
+      </time>
+    </Tooltip>
   );
 }

@@ -36,7 +36,7 @@ function Row<R>({
       tabIndex={reachable ? 0 : -1}
       style={{ transform: `translateY(${index * height}px)`, height }}
       className={clsx(
-        'absolute inset-x-0 top-0 grid border-b border-line outline-offset-[-2px] [grid-template-columns:var(--columns)]',
+        'absolute inset-x-0 top-0 grid border-b [contain:strict] border-line outline-offset-[-2px] [grid-template-columns:var(--columns)]',
         chosen ? 'bg-selected' : 'hover:bg-hover',
         current && !chosen && 'bg-hover',
         className,

@@ -1,37 +1,59 @@
-import { Tooltip as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import {
+  cloneElement,
+  type FocusEvent,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  useContext,
+} from 'react';
+import { TooltipContext, type TooltipSide } from './tooltip-layer';
 
-/** Waits together: once one tooltip was shown, the next comes at once. Mounted by the shell. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Provider delayDuration={500} skipDelayDuration={200}>
-      {children}
-    </Radix.Provider>
-  );
+export { TooltipProvider } from './tooltip-layer';
+
+interface Handlers {
+  onPointerEnter?: (event: PointerEvent<Element>) => void;
+  onPointerLeave?: (event: PointerEvent<Element>) => void;
+  onPointerDown?: (event: PointerEvent<Element>) => void;
+  onFocus?: (event: FocusEvent<Element>) => void;
+  onBlur?: (event: FocusEvent<Element>) => void;
 }
 
 export interface TooltipProps {
-  text: ReactNode;
-  /** One element that takes a ref and event handlers. */
-  children: ReactNode;
-  side?: 'top' | 'right' | 'bottom' | 'left';
+  /** A function is called only when the words are to be shown. */
+  text: ReactNode | (() => ReactNode);
+  /** One element that passes event handlers on to its DOM element. */
+  children: ReactElement<Handlers>;
+  side?: TooltipSide;
 }
 
-/** Extra words on hover and focus; never the only place where something is said. */
+/**
+ * Extra words on hover and focus; never the only place where something is said. It adds no element and no
+ * state of its own, so a table may have one in each cell.
+ */
 export function Tooltip({ text, children, side = 'bottom' }: TooltipProps) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 animate-fade rounded-md border border-line-strong bg-raised px-2 py-1 text-sm text-fg break-words"
-        >
-          {text}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+  const layer = useContext(TooltipContext);
+  const own = children.props;
+  const show = (anchor: Element) => layer.show({ anchor, text, side });
+  return cloneElement(children, {
+    onPointerEnter: (event) => {
+      own.onPointerEnter?.(event);
+      if (event.pointerType !== 'touch') show(event.currentTarget);
+    },
+    onPointerLeave: (event) => {
+      own.onPointerLeave?.(event);
+      layer.hide();
+    },
+    onPointerDown: (event) => {
+      own.onPointerDown?.(event);
+      layer.hide();
+    },
+    onFocus: (event) => {
+      own.onFocus?.(event);
+      if (event.currentTarget.matches(':focus-visible')) show(event.currentTarget);
+    },
+    onBlur: (event) => {
+      own.onBlur?.(event);
+      layer.hide();
+    },
+  });
 }

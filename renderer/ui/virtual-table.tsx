@@ -92,7 +92,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 10,
+    overscan: 6,
     scrollPaddingStart: headerHeight,
     // The focused row must not leave the document, or the focus would be lost.
     rangeExtractor: (range) => withIndex(defaultRangeExtractor(range), currentIndex),

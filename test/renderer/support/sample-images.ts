@@ -9,7 +9,7 @@ import type {
 } from '../../../electron/contract';
 import { ids } from './sample-engines';
 
-export const now = Date.UTC(2026, 10, 24, 9, 30);
+export const now = Date.UTC(2026, 10, 24, 6, 30);
 const hour = 3_600_000;
 const day = 24 * hour;
 
