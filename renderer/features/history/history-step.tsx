@@ -29,7 +29,7 @@ export function HistoryStep({ step, largest, unaudited }: HistoryStepProps) {
       data-step={step.index}
       tabIndex={-1}
       className={clsx(
-        'group/step grid grid-cols-[28px_minmax(0,1fr)_76px] gap-x-2 border-b border-line px-4 py-2 last:border-b-0 focus:bg-accent-soft',
+        'group/step relative grid grid-cols-[28px_minmax(0,1fr)_76px] gap-x-2 border-b border-line px-4 py-2 last:border-b-0 focus:bg-hover',
         setting && 'text-muted',
       )}
     >
@@ -47,22 +47,20 @@ export function HistoryStep({ step, largest, unaudited }: HistoryStepProps) {
           </div>
         )}
       </div>
-      <div className="flex flex-col items-end justify-between gap-1">
-        <SizeBar step={step} largest={largest} />
-        <span className="-mr-1 flex opacity-0 group-focus-within/step:opacity-100 group-hover/step:opacity-100">
-          {step.createdBy !== '' && (
-            <IconButton
-              size="sm"
-              icon={ScrollText}
-              label={t('history.original')}
-              pressed={original}
-              aria-expanded={original}
-              onClick={() => setOriginal(!original)}
-            />
-          )}
-          <CopyButton label={t('history.copyCommand')} text={stepText(step)} />
-        </span>
-      </div>
+      <SizeBar step={step} largest={largest} />
+      <span className="absolute right-3 bottom-1 flex rounded-md bg-surface opacity-0 group-focus-within/step:opacity-100 group-hover/step:opacity-100">
+        {step.createdBy !== '' && (
+          <IconButton
+            size="sm"
+            icon={ScrollText}
+            label={t('history.original')}
+            pressed={original}
+            aria-expanded={original}
+            onClick={() => setOriginal(!original)}
+          />
+        )}
+        <CopyButton label={t('history.copyCommand')} text={stepText(step)} />
+      </span>
     </li>
   );
 }

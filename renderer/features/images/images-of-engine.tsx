@@ -1,5 +1,6 @@
 import { type ComponentType, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEngine } from '../../api/engine';
 import type { SearchFieldHandle } from '../../ui/search-field';
 import { SplitPane } from '../../ui/split-pane';
 import { type SelectionMode, selectAll, selectNone, type TableSelection } from '../../ui/table-selection';
@@ -35,6 +36,9 @@ export interface ImagesOfEngineProps {
 export function ImagesOfEngine({ engineId, address, details: Details }: ImagesOfEngineProps) {
   const { t } = useTranslation('images');
   const { data: list, error, refetch } = useImageList(engineId);
+  const { connected } = useEngine();
+  // Main says so too, but a lost connection is known here first.
+  const stale = list !== undefined && (list.stale || !connected);
   const text = useListState((state) => state.text);
   const { sort, detailsWidth, changeDetailsWidth } = useListSettings();
   const { images, problems, filtered } = useShownImages(engineId, list?.images, sort, text);
@@ -80,6 +84,7 @@ export function ImagesOfEngine({ engineId, address, details: Details }: ImagesOf
       />
       <SelectionBar
         list={list}
+        stale={stale}
         shown={images}
         filtered={filtered}
         chosen={chosen}
@@ -107,7 +112,7 @@ export function ImagesOfEngine({ engineId, address, details: Details }: ImagesOf
                 onOpen={(image) => details.show(image.id)}
                 onHover={(image) => prefetch(image.id)}
                 menu={menu}
-                stale={list.stale}
+                stale={stale}
                 empty={
                   filtered ? <NothingFound total={list.images.length} problems={problems} /> : <NoImages />
                 }

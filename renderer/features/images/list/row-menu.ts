@@ -36,7 +36,13 @@ export function rowMenu(parts: RowMenuParts): MenuItem[] {
   const [image, ...others] = parts.images;
   if (!image) return [];
   const shared = sharedItems(parts);
-  return others.length > 0 ? shared : [...singleItems(parts, image), ...shared, ...untagItems(parts, image)];
+  const remove: MenuItem = {
+    ...offered(parts.t('menu.remove'), Trash2, parts.operations.remove),
+    danger: true,
+    shortcut: 'delete',
+  };
+  if (others.length > 0) return [...shared, 'separator', remove];
+  return [...singleItems(parts, image), ...shared, 'separator', ...untagItems(parts, image), remove];
 }
 
 function singleItems({ t, showDetails, copy, filter }: RowMenuParts, image: ImageSummary): MenuItem[] {
@@ -77,8 +83,6 @@ function sharedItems({ t, operations, images, connected, open }: RowMenuParts): 
     offered(t('menu.push'), Upload, operations.push),
     offered(t('menu.tag'), Tag, operations.tag),
     offered(t('menu.save'), Save, operations.save),
-    'separator',
-    { ...offered(t('menu.remove'), Trash2, operations.remove), danger: true, shortcut: 'delete' },
   ];
 }
 

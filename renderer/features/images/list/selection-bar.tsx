@@ -12,6 +12,8 @@ import type { ImageOperations, Offer } from './use-image-operations';
 
 export interface SelectionBarProps {
   list: ImageList | undefined;
+  /** The engine has not confirmed the list. */
+  stale: boolean;
   shown: readonly ImageSummary[];
   filtered: boolean;
   chosen: readonly ImageSummary[];
@@ -20,7 +22,15 @@ export interface SelectionBarProps {
 }
 
 /** How much there is, or how much of it is chosen, and what can be done with that. */
-export function SelectionBar({ list, shown, filtered, chosen, operations, onChooseNone }: SelectionBarProps) {
+export function SelectionBar({
+  list,
+  stale,
+  shown,
+  filtered,
+  chosen,
+  operations,
+  onChooseNone,
+}: SelectionBarProps) {
   const { t } = useTranslation('images');
   const { t: common } = useTranslation();
   const choosing = chosen.length > 0;
@@ -39,7 +49,7 @@ export function SelectionBar({ list, shown, filtered, chosen, operations, onChoo
         )}
       </div>
       {choosing && <IconButton icon={X} size="sm" label={common('selectNone')} onClick={onChooseNone} />}
-      {list?.stale && <StaleMark listedAt={list.listedAt} />}
+      {list && stale && <StaleMark listedAt={list.listedAt} />}
       <div className="ml-auto flex items-center gap-1">
         <OfferButton icon={Upload} name={t('toolbar.push')} offer={operations.push} />
         <OfferButton icon={Tag} name={t('toolbar.tag')} offer={operations.tag} />
