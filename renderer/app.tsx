@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
@@ -8,7 +9,6 @@ import { useOperations } from './api/operations';
 import { useSettingsEvents } from './api/settings';
 import { DropOverlay } from './features/app/drop-overlay';
 import { Frame } from './features/app/frame';
-import { Overlays } from './features/app/overlays';
 import { useShellActions } from './features/app/shell-actions';
 import { useMenuCommands } from './features/app/use-menu-commands';
 import { ConnectionBanners } from './features/engines/connection-banners';
@@ -17,16 +17,20 @@ import { useImageEvents } from './features/images/data/use-image-list';
 import { ImagePalette } from './features/images/image-palette';
 import { useJobCounts } from './features/jobs/job-summary';
 import { JobsPanel } from './features/jobs/jobs-panel';
-import { OperationsHost } from './features/operations/operations-host';
-import { RegistriesHost } from './features/registries/registries-host';
 import { useLookActions } from './features/settings/look-actions';
-import { SettingsDialog } from './features/settings/settings-dialog';
 import { useLook } from './features/settings/use-look';
 import { Pages } from './pages';
+import { readAhead } from './read-ahead';
 import { ActionsProvider } from './ui/actions';
 import { Toaster } from './ui/toaster';
 import { TooltipProvider } from './ui/tooltip';
 import { CopyProvider } from './ui/use-copy';
+
+const Dialogs = readAhead(async () => (await import('./dialogs')).Dialogs);
+const Overlays = readAhead(async () => (await import('./features/app/overlays')).Overlays);
+const SettingsDialog = readAhead(
+  async () => (await import('./features/settings/settings-dialog')).SettingsDialog,
+);
 
 /** What every screen stands in: addresses, actions, clipboard, tooltips. */
 export function App() {
@@ -67,13 +71,25 @@ function Shell() {
       >
         <Pages />
       </Frame>
-      <OperationsHost />
-      <RegistriesHost />
-      <Overlays settings={(onClose) => <SettingsDialog onClose={onClose} />} />
+      <OperationDialogs />
+      <Suspense fallback={null}>
+        <Overlays settings={(onClose) => <SettingsDialog onClose={onClose} />} />
+      </Suspense>
       <DropOverlay />
       <ImagePalette />
       <Toaster />
     </>
+  );
+}
+
+function OperationDialogs() {
+  const asked = useOperations((state) => state.current !== null);
+  return (
+    asked && (
+      <Suspense fallback={null}>
+        <Dialogs />
+      </Suspense>
+    )
   );
 }
 

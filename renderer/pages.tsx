@@ -1,25 +1,23 @@
-import { lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { appErrorOf } from './api/api-error';
 import { useEngine } from './api/engine';
 import { routes } from './api/routes';
 import { ImagesPage } from './features/images/images-page';
+import { readAhead } from './read-ahead';
 import { Button } from './ui/button';
 import { ErrorBoundary } from './ui/error-boundary';
 import { ErrorView } from './ui/error-view';
 
 /** Much of the app's code is about one image; it is read while the list is looked at. */
-const readImageDetails = async () => await import('./image-details');
-const ImageDetails = lazy(readImageDetails);
-if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void readImageDetails());
-
-const FirstRun = lazy(async () => ({ default: (await import('./features/engines/first-run')).FirstRun }));
-const BuildPage = lazy(async () => ({ default: (await import('./features/build/build-page')).BuildPage }));
-const JobsPage = lazy(async () => ({ default: (await import('./features/jobs/jobs-page')).JobsPage }));
-const RegistriesPage = lazy(async () => ({
-  default: (await import('./features/registries/registries-page')).RegistriesPage,
-}));
+const ImageDetails = readAhead(async () => (await import('./image-details')).default);
+const FirstRun = readAhead(async () => (await import('./features/engines/first-run')).FirstRun);
+const BuildPage = readAhead(async () => (await import('./features/build/build-page')).BuildPage);
+const JobsPage = readAhead(async () => (await import('./features/jobs/jobs-page')).JobsPage);
+const RegistriesPage = readAhead(
+  async () => (await import('./features/registries/registries-page')).RegistriesPage,
+);
 
 /** The page of each address. Images come with the window; the others are read when first visited. */
 export function Pages() {

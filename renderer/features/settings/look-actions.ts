@@ -1,7 +1,7 @@
 import { Languages, Palette } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Action, useActions } from '../../ui/actions';
-import { useChangeSettings } from './settings-dialog';
+import { useChangeSettings } from './use-change-settings';
 
 /** Theme and language in the command palette; the native menu's commands run these too. */
 export function useLookActions(): void {

@@ -1,27 +1,13 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { appErrorOf } from '../../api/api-error';
 import type { Settings } from '../../api/contract';
 import { useSettings } from '../../api/settings';
-import { errorSentence } from '../../i18n/error-text';
 import { useFormat } from '../../i18n/use-format';
 import { Dialog } from '../../ui/dialog';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Select } from '../../ui/select';
-import { toast } from '../../ui/toast';
-
-/** Changes settings, telling the person when one could not be kept. */
-export function useChangeSettings(): (changes: Partial<Settings>) => void {
-  const { t } = useTranslation(['app', 'errors']);
-  const { t: tErrors } = useTranslation('errors');
-  const { change } = useSettings();
-  return (changes) => {
-    change(changes).catch((error: unknown) => {
-      toast.error(t('settings.failed'), { description: errorSentence(tErrors, appErrorOf(error)) });
-    });
-  };
-}
+import { useChangeSettings } from './use-change-settings';
 
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('app');

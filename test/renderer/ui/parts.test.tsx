@@ -217,9 +217,9 @@ describe('code', () => {
     expect(highlight('x'.repeat(3_000_000), 'shell')).toHaveLength(1);
   });
 
-  it('is read in a text box that cannot be written', () => {
+  it('is read in a text box that cannot be written', async () => {
     renderScreen(<CodeView label="Dockerfile" language="dockerfile" text={'FROM scratch\nCOPY app /\n'} />);
-    const box = screen.getByRole('textbox', { name: 'Dockerfile' });
+    const box = await screen.findByRole('textbox', { name: 'Dockerfile' });
     expect(box.getAttribute('aria-readonly')).toBe('true');
     expect(box.textContent).toContain('FROM scratch');
   });

@@ -1,0 +1,12 @@
+import { OperationsHost } from './features/operations/operations-host';
+import { RegistriesHost } from './features/registries/registries-host';
+
+/** The dialogs that ask for an operation's input, of all features that have some. */
+export function Dialogs() {
+  return (
+    <>
+      <OperationsHost />
+      <RegistriesHost />
+    </>
+  );
+}
