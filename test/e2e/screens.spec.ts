@@ -39,10 +39,8 @@ test.beforeAll(async ({ engines }) => {
 
 for (const { theme, language } of looks) {
   test(`every screen in ${theme}, ${language}`, async ({ engines, launch }) => {
-    const { window, app } = await launch({ host: engines.classic.host, language });
-    await app.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source;
-    }, theme);
+    const { window } = await launch({ host: engines.classic.host, language });
+    await window.emulateMedia({ colorScheme: theme });
     const shot = async (name: string) => {
       await window.screenshot({
         path: join(OUTPUT, `${name}-${theme}-${language}.png`),
