@@ -48,6 +48,7 @@ const buildkitSuffix = /\s*# buildkit$/;
 const nop = /^(?:\|\d+ .*? )?[^#]*#\(nop\)\s*(.*)$/s;
 const firstWord = /^([A-Z]+)(?:\s+(.*))?$/s;
 const argumentCount = /^\|(\d+)\s+(.*)$/s;
+const argumentStart = /^[^\s=/]+=/;
 const nextAssignment = / (?=[A-Za-z_][A-Za-z0-9_]*=)/;
 /** Shells of the old builder on Linux and Windows when the Dockerfile names none. */
 const defaultShells = ['/bin/sh -c', 'cmd /S /C', 'powershell -Command'];
@@ -97,7 +98,7 @@ function splitBuildArgs(text: string, context: StepContext): { buildArgs: string
   const [, digits = '0', rest = text] = argumentCount.exec(text) ?? [];
   const buildArgs: string[] = [];
   let command = rest;
-  for (let left = Number(digits); left > 0 && command !== ''; left -= 1) {
+  for (let left = Number(digits); left > 0 && argumentStart.test(command); left -= 1) {
     const argument = readArgument(command, left === 1, context);
     buildArgs.push(argument);
     command = command.slice(argument.length).trimStart();
