@@ -221,7 +221,7 @@ const severalFiles = /^(?:dir|multi):|^\.$|\/$/;
 
 /** Whether the lowest layer holds files of a program; a whole folder copied to `/` may be a system or not. */
 function startsOnNothing(step: HistoryStep): boolean {
-  if (step.origin !== 'instruction' || !ownFiles.has(step.instruction)) return false;
+  if (step.layer !== 0 || step.origin !== 'instruction' || !ownFiles.has(step.instruction)) return false;
   const words = step.text.split(/\s+/).filter((word) => !word.startsWith('--'));
   const copiesTree = words.length > 2 || severalFiles.test(words[0] ?? '');
   return !(words.at(-1) === '/' && words.length > 1 && copiesTree);

@@ -116,8 +116,14 @@ function emptyOrigin({ entry, layer }: PlacedStep, index: number): Origin {
   return layer === 0 || index === 0 ? 'import' : 'commit';
 }
 
+/** Whether a step made the lowest layer; by its size where steps could not be matched with layers. */
+function isLowest(step: PlacedStep, steps: PlacedStep[]): boolean {
+  if (steps.some(({ layer }) => layer !== null)) return step.layer === 0;
+  return steps.find(({ entry }) => entry.sizeBytes > 0) === step;
+}
+
 function recordedOrigin(step: PlacedStep, steps: PlacedStep[], config: Config): Origin {
-  if (step.layer !== 0) return 'instruction';
+  if (!isLowest(step, steps)) return 'instruction';
   const runsLater = steps.some((other) => other.parsed.instruction === 'RUN');
   return addsRootFileSystem(step.parsed, config, runsLater) ? 'rootfs' : 'instruction';
 }
