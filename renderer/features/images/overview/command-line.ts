@@ -14,5 +14,5 @@ export function shellText(words: readonly string[]): string | null {
   const text = words.at(-1);
   const call = words.slice(0, -1).join(' ').toLowerCase();
   if (text === undefined) return null;
-  return /^(\/bin\/(ba)?sh( -\w+)* -\w*c|cmd \/s \/c)$/.test(call) ? text : null;
+  return /^((\/usr)?\/bin\/(ba|da)?sh( -?\w+)* -\w*c|cmd \/s \/c)$/.test(call) ? text : null;
 }
