@@ -1,4 +1,5 @@
 import type { EventName, Events, Handlers, JobSnapshot, JobSpec } from '../../../electron/contract';
+import { checkReference } from '../../../electron/core/reference';
 import { appInfo, connected, settings as firstSettings, ids } from './sample-engines';
 import { containers, details, digest, dockerfile, history, imageList, images, now } from './sample-images';
 import { jobs, registries, searchResults } from './sample-jobs';
@@ -108,7 +109,7 @@ function imageHandlers(): Picked<'images'> {
     'images.history': async ({ id }) => history(find(id)),
     'images.dockerfile': async () => dockerfile,
     'images.json': async ({ id }) => JSON.stringify({ Id: id, Architecture: 'amd64', Os: 'linux' }, null, 2),
-    'images.checkReference': async ({ text }) => checkReference(text),
+    'images.checkReference': async ({ text }) => checkedReference(text),
     'images.complete': async ({ text }) =>
       images.flatMap((image) => image.references).filter((reference) => reference.startsWith(text)),
     'images.removePreview': async ({ targets }) => ({
@@ -131,20 +132,11 @@ function listOf(engineId: string) {
   return { ...imageList, engineId, images: engineId === ids.desktop ? images : images.slice(5, 8) };
 }
 
-function checkReference(text: string) {
-  const valid = /^[a-z0-9][a-z0-9._:/-]*(:[\w.-]+)?$/.test(text);
-  const familiar = /:[^/]+$/.test(text) ? text : `${text}:latest`;
-  const existing = images.find((image) => image.references.includes(familiar))?.id ?? null;
-  return {
-    valid,
-    familiar: valid ? familiar : '',
-    domain: text.includes('.') && text.includes('/') ? (text.split('/')[0] ?? '') : 'docker.io',
-    repository: familiar.replace(/:[^/]+$/, ''),
-    tag: familiar.split(':').at(-1) ?? '',
-    digest: '',
-    problem: valid ? null : text === '' ? ('empty' as const) : ('bad-characters' as const),
-    existing,
-  };
+/** By the rules that main has, so that a window of tests and one of the app say the same. */
+function checkedReference(text: string) {
+  const checked = checkReference(text);
+  const existing = images.find((image) => image.references.includes(checked.familiar))?.id ?? null;
+  return { ...checked, existing };
 }
 
 function jobHandlers(main: Publisher): Picked<'jobs'> {

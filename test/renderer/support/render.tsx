@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
@@ -21,6 +21,8 @@ const width = 1000;
 
 /** Gives the DOM of the tests what a browser has and it lacks. Call it once a test file. */
 export function setUpDom(): void {
+  // A busy machine takes its time; what is waited for still ends the wait at once.
+  configure({ asyncUtilTimeout: 4_000 });
   beforeEach(() => {
     Element.prototype.hasPointerCapture ??= () => false;
     Element.prototype.setPointerCapture ??= () => undefined;
