@@ -1,0 +1,166 @@
+// @vitest-environment happy-dom
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useOperations } from '../../../renderer/api/operations';
+import { RegistriesHost } from '../../../renderer/features/registries/registries-host';
+import { RegistriesPage } from '../../../renderer/features/registries/registries-page';
+import { Toaster } from '../../../renderer/ui/toaster';
+import { FakeFailure } from '../support/fake-bridge';
+import { type RenderOptions, renderScreen, setUpDom } from '../support/render';
+import { connected, engineInfo, ids } from '../support/sample-engines';
+import { registries } from '../support/sample-jobs';
+
+setUpDom();
+beforeEach(() => useOperations.setState({ current: null }));
+
+function show(options: RenderOptions = {}) {
+  return renderScreen(
+    <>
+      <RegistriesPage />
+      <RegistriesHost />
+      <Toaster />
+    </>,
+    { path: '/registries', ...options },
+  );
+}
+
+const accountRow = async (server: string) => {
+  const table = await screen.findByRole('table', { name: 'Accounts' });
+  const cell = await within(table).findByText(server);
+  const row = cell.closest('tr');
+  if (!row) throw new Error(`no row of ${server}`);
+  return row;
+};
+
+describe('the accounts', () => {
+  it('say who is signed in where, and which password lies open', async () => {
+    show();
+    expect((await accountRow('docker.io')).textContent).toContain('adaCredential helper secretservice');
+    expect((await accountRow('registry.example.com')).textContent).toContain(
+      'ci-botconfig.json, as plain text',
+    );
+    expect(screen.getByText('/home/ada/.docker/config.json')).toBeDefined();
+  });
+
+  it('are signed out of one by one', async () => {
+    const { user, bridge } = show();
+    const row = await accountRow('registry.example.com');
+    await user.click(within(row).getByRole('button', { name: 'Sign out' }));
+    expect(bridge.inputs('registries.signOut')).toEqual([{ server: 'registry.example.com' }]);
+    await screen.findByText('Signed out of registry.example.com');
+    act(() =>
+      bridge.publish('registries.changed', { ...registries, accounts: registries.accounts.slice(0, 1) }),
+    );
+    await waitFor(() => expect(screen.queryByText('registry.example.com')).toBeNull());
+  });
+
+  it('say why a sign-out failed', async () => {
+    const { user } = show({
+      handlers: {
+        'registries.signOut': async () => {
+          throw new FakeFailure({
+            code: 'credential-helper',
+            params: { helper: 'pass' },
+            detail: '',
+            next: [],
+          });
+        },
+      },
+    });
+    const row = await accountRow('docker.io');
+    await user.click(within(row).getByRole('button', { name: 'Sign out' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The credential helper pass failed.');
+  });
+
+  it('invite to sign in when there are none, and warn where new passwords go', async () => {
+    const { user } = show({
+      handlers: { 'registries.state': async () => ({ ...registries, accounts: [], newStorage: 'file' }) },
+    });
+    await screen.findByText('Not signed in anywhere');
+    expect(screen.getByText(/New passwords are kept there as plain text/)).toBeDefined();
+    const [first] = screen.getAllByRole('button', { name: 'Sign in…' });
+    if (!first) throw new Error('no button');
+    await user.click(first);
+    await screen.findByRole('dialog', { name: 'Sign in' });
+  });
+
+  it('say what is wrong with the configuration file', async () => {
+    show({
+      handlers: { 'registries.state': async () => ({ ...registries, problem: 'config.json is no JSON' }) },
+    });
+    await screen.findByText('config.json is no JSON');
+  });
+});
+
+describe('searching', () => {
+  const search = async (term: string, options: RenderOptions = {}) => {
+    const window = show(options);
+    await accountRow('docker.io');
+    await window.user.type(screen.getByRole('textbox', { name: 'Search term' }), term);
+    await window.user.click(screen.getByRole('button', { name: 'Search' }));
+    return window;
+  };
+  const resultOf = async (name: string) => {
+    const list = await screen.findByRole('region', { name: 'Search results' });
+    const row = within(list).getByText(name).closest('li');
+    if (!row) throw new Error(`no result ${name}`);
+    return within(row);
+  };
+
+  it('shows what was found, and pulls it', async () => {
+    const { user, bridge } = await search('nginx');
+    const official = await resultOf('nginx');
+    expect(official.getByText('Official')).toBeDefined();
+    expect(official.getByText('Official build of Nginx.')).toBeDefined();
+    expect(bridge.inputs('registries.search')).toEqual([{ engineId: ids.desktop, term: 'nginx' }]);
+    await user.click((await resultOf('bitnami/nginx')).getByRole('button', { name: 'Pull' }));
+    expect(useOperations.getState().current).toEqual({ kind: 'pull', reference: 'bitnami/nginx' });
+  });
+
+  it('lists the tags of a repository and pulls one of them', async () => {
+    const { user } = await search('nginx');
+    await user.click((await resultOf('nginx')).getByRole('button', { name: 'Tags' }));
+    const tags = await screen.findByRole('region', { name: 'Tags of nginx' });
+    await user.click(within(tags).getByRole('button', { name: '1.27-alpine' }));
+    expect(useOperations.getState().current).toEqual({ kind: 'pull', reference: 'nginx:1.27-alpine' });
+  });
+
+  it('says when nothing was found', async () => {
+    await search('localhost:5000/unheard', { handlers: { 'registries.search': async () => [] } });
+    await screen.findByText('No repository of localhost:5000 matches “localhost:5000/unheard”.');
+  });
+
+  it('leads to the sign-in when the registry wants one', async () => {
+    const { user } = await search('registry.example.com/app', {
+      handlers: {
+        'registries.search': async () => {
+          throw new FakeFailure({
+            code: 'unauthorised',
+            params: { server: 'registry.example.com' },
+            detail: '',
+            next: [{ step: 'sign-in', server: 'registry.example.com' }],
+          });
+        },
+      },
+    });
+    const alert = await screen.findByRole('alert');
+    await user.click(within(alert).getByRole('button', { name: 'Sign in' }));
+    expect(useOperations.getState().current).toEqual({ kind: 'sign-in', server: 'registry.example.com' });
+  });
+
+  it('gives the reason when the engine cannot search', async () => {
+    const lacking = { ...engineInfo.capabilities, search: { available: false, reason: 'Podman lacks it' } };
+    const info = { ...engineInfo, capabilities: lacking };
+    show({
+      handlers: { 'engines.state': async () => ({ ...connected, connection: { state: 'connected', info } }) },
+    });
+    await screen.findByText('This engine cannot search: Podman lacks it');
+  });
+
+  it('has a dialog of its own', async () => {
+    renderScreen(<RegistriesHost />);
+    act(() => useOperations.getState().open({ kind: 'search', term: 'nginx' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Search images' });
+    await within(dialog).findByText('Official build of Nginx.');
+  });
+});
