@@ -34,7 +34,7 @@ function Item({ job }: { job: JobSnapshot }) {
   const [logOpen, setLogOpen] = useState(false);
   const [refusal, setRefusal] = useState<AppError | null>(null);
   const commands = useJobCommands(setRefusal);
-  const canOpen = job.rows.length > 0;
+  const canOpen = hasDetails(job);
   const open = canOpen && (choice ?? job.state === 'running');
   return (
     <li
@@ -55,6 +55,11 @@ function Item({ job }: { job: JobSnapshot }) {
       {logOpen && <JobLog id={job.id} title={title} onClose={() => setLogOpen(false)} />}
     </li>
   );
+}
+
+/** A single thing to do says nothing that the title does not. */
+function hasDetails({ rows }: JobSnapshot): boolean {
+  return rows.length > 1 || (rows.length === 1 && rows[0]?.unit !== 'items');
 }
 
 interface RowsToggleProps {

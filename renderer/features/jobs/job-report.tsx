@@ -42,7 +42,7 @@ export function JobReport({ title, items }: JobReportProps) {
         </thead>
         <tbody>
           {items.map((item) => (
-            <ReportRow key={`${item.outcome} ${item.target}`} item={item} />
+            <ReportRow key={`${item.outcome} ${item.target} ${item.detail}`} item={item} />
           ))}
         </tbody>
       </table>
@@ -50,17 +50,27 @@ export function JobReport({ title, items }: JobReportProps) {
   );
 }
 
+/** An engine tells what went for a target: its names and its image. They stand first, the target beside them. */
+function wordsOf({ outcome, target, detail }: ItemReport): { name: string; remark: string } {
+  const asked = nameOf(target);
+  const isGone = (outcome === 'untagged' || outcome === 'deleted') && detail !== '';
+  if (!isGone) return { name: asked, remark: detail };
+  const gone = nameOf(detail);
+  return { name: gone, remark: gone === asked ? '' : asked };
+}
+
 function ReportRow({ item }: { item: ItemReport }) {
   const { t } = useTranslation('jobs');
   const { t: tErrors } = useTranslation('errors');
-  const reason = item.error ? errorSentence(tErrors, item.error) : item.detail;
+  const { name, remark } = wordsOf(item);
+  const reason = item.error ? errorSentence(tErrors, item.error) : remark;
   return (
     <tr className="align-baseline">
       <td className="py-0.5 pr-2">
         <Badge tone={tones[item.outcome]}>{t(`result.outcomes.${item.outcome}`)}</Badge>
       </td>
       <td className="py-0.5">
-        <span className="selectable font-mono break-all">{nameOf(item.target)}</span>
+        <span className="selectable font-mono break-all">{name}</span>
         {reason !== '' && <span className="ml-2 text-muted wrap-anywhere">{reason}</span>}
       </td>
     </tr>

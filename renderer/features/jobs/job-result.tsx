@@ -44,9 +44,11 @@ function Facts({ job, result }: { job: JobSnapshot; result: JobResult }) {
   const { t } = useTranslation('jobs');
   const format = useFormat();
   const parts: ReactNode[] = [];
-  if (result.upToDate) {
-    const text = t(job.spec.kind === 'push' ? 'result.upToDatePush' : 'result.upToDate');
-    parts.push(<Badge key="same">{text}</Badge>);
+  if (result.upToDate && job.spec.kind === 'pull') {
+    parts.push(<Badge key="same">{t('result.upToDate')}</Badge>);
+  }
+  if (result.upToDate && job.spec.kind === 'push') {
+    parts.push(<Badge key="same">{t('result.upToDatePush')}</Badge>);
   }
   if (result.reclaimedBytes !== null && result.reclaimedBytes > 0) {
     parts.push(

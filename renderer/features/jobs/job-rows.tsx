@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobRow, JobSnapshot } from '../../api/contract';
 import { useFormat } from '../../i18n/use-format';
 import { ProgressBar } from '../../ui/progress-bar';
-import { amountOf, isActive, isReady } from './describe-job';
+import { amountOf, isActive, isReady, nameOf, rowsAreLayers } from './describe-job';
 import { fractionOf } from './job-list';
 
 /** It scrolls without holding a control, so it must take the focus itself. */
@@ -12,17 +12,18 @@ const reachable = { tabIndex: 0 };
 
 /** The parts of a job at work: layers, references, files. Many stand in several columns. */
 export function JobRows({ job, label }: { job: JobSnapshot; label: string }) {
+  const wide = !rowsAreLayers(job.spec.kind);
   return (
     <section
       aria-label={label}
       {...reachable}
       className={clsx(
         'grid max-h-44 gap-x-6 gap-y-0.5 overflow-y-auto rounded-md border border-line bg-sunken px-3 py-2 outline-offset-[-2px]',
-        job.spec.kind === 'build' ? 'grid-cols-1' : 'grid-cols-[repeat(auto-fill,minmax(330px,1fr))]',
+        wide ? 'grid-cols-1' : 'grid-cols-[repeat(auto-fill,minmax(330px,1fr))]',
       )}
     >
       {job.rows.map((row) => (
-        <Row key={row.id} row={row} wide={job.spec.kind === 'build'} />
+        <Row key={row.id} row={row} wide={wide} />
       ))}
     </section>
   );
@@ -39,11 +40,16 @@ const Row = memo(function Row({ row, wide }: { row: JobRow; wide: boolean }) {
         className={clsx('truncate font-mono text-xs', wide ? 'min-w-0 flex-1' : 'w-[92px] shrink-0')}
         title={row.label}
       >
-        {row.label}
+        {nameOf(row.label)}
       </span>
       <span className={clsx('w-[84px] shrink-0 truncate', phaseTone(row))}>{t(`phases.${row.phase}`)}</span>
-      {!wide && (
-        <ProgressBar label={row.label} value={shareOf(row)} tone={barTone(row)} className="min-w-6 flex-1" />
+      {!(wide && row.unit === 'items') && (
+        <ProgressBar
+          label={row.label}
+          value={shareOf(row)}
+          tone={barTone(row)}
+          className={wide ? 'max-w-40' : 'min-w-6 flex-1'}
+        />
       )}
       <span className="w-[112px] shrink-0 truncate text-right text-xs text-faint">{amount}</span>
     </div>

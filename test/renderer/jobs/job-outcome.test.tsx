@@ -56,8 +56,8 @@ describe('the result of a job', () => {
     const outcome = result({
       reclaimedBytes: 829_000_000,
       items: [
-        { target: 'a:1', outcome: 'untagged', detail: '', error: null },
-        { target: digest('a'), outcome: 'deleted', detail: '', error: null },
+        { target: digest('a'), outcome: 'untagged', detail: 'a:1', error: null },
+        { target: digest('a'), outcome: 'deleted', detail: digest('a'), error: null },
         { target: 'b:1', outcome: 'failed', detail: '', error: { ...inUse, next: [] } },
       ],
     });
@@ -67,7 +67,7 @@ describe('the result of a job', () => {
     const report = within(remove).getByRole('table', { name: 'Report of Remove 2 images' });
     const rows = within(report).getAllByRole('row').slice(1);
     expect(rows.map((found) => found.textContent)).toEqual([
-      'Untaggeda:1',
+      `Untaggeda:1${digest('a').slice(7, 19)}`,
       `Deleted${digest('a').slice(7, 19)}`,
       'Refusedb:1b:1 is still used by web.',
     ]);
