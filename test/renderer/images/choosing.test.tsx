@@ -54,10 +54,10 @@ describe('choosing images', () => {
     const { user } = openPage();
     fireEvent.click(await findRow('golang:1.25'));
     fireEvent.click(await findRow('ubuntu:24.04'), { ctrlKey: true });
-    await user.type(screen.getByRole('searchbox'), 'golang');
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'golang' } });
     await user.click(screen.getByRole('button', { name: 'Remove' }));
     expect(askedFor()).toMatchObject({ kind: 'remove', targets: [idOf(9)] });
-    await user.clear(screen.getByRole('searchbox'));
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
     expect(screen.getByText('1 selected')).toBeTruthy();
   });
 
