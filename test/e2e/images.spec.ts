@@ -47,7 +47,7 @@ for (const kind of kinds) {
       await expect(window.getByRole('tabpanel')).toContainText('FROM list/base:1');
       await expect(window.getByRole('tabpanel')).toContainText('ENV MODE=fast');
       await window.getByRole('tab', { name: 'JSON' }).click();
-      await expect(window.getByRole('tabpanel')).toContainText('RootFS');
+      await expect(window.getByRole('tabpanel')).toContainText('RepoTags');
     });
 
     test('tell of a commit that nobody can audit it, and of scratch what it is', async ({

@@ -79,6 +79,14 @@ describe('the dialog "Push image"', () => {
     );
   });
 
+  it('leaves out local names that only mean Docker Hub by default while nobody is signed in there', async () => {
+    const signedOut = { accounts: [], configFile: '/c/config.json', newStorage: 'file', problem: '' };
+    const { inDialog } = await openPush({ handlers: { 'registries.state': async () => signedOut } });
+    await inDialog.findByText('2 tags chosen');
+    const local = inDialog.getByRole('checkbox', { name: references[0] ?? '' });
+    expect(local.getAttribute('aria-checked')).toBe('false');
+  });
+
   it('chooses all or none at once', async () => {
     const { user, inDialog } = await openPush();
     await user.click(await inDialog.findByRole('checkbox', { name: 'All tags' }));

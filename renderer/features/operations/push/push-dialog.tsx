@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RegistryState } from '../../../api/contract';
 import { useRegistries } from '../../../api/registries';
 import { Banner } from '../../../ui/banner';
 import { Checkbox } from '../../../ui/checkbox';
 import { OperationDialog } from '../operation-dialog';
 import { useStartJob } from '../use-start-job';
+import { likelyPushes } from './likely-pushes';
 import { PushRow } from './push-row';
 
 export interface PushDialogProps {
@@ -14,7 +16,10 @@ export interface PushDialogProps {
 
 export function PushDialog({ engineId, references }: PushDialogProps) {
   const { t } = useTranslation('operations');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(references));
+  const { data: registries } = useRegistries();
+  // Null until the person has chosen: what is likely may change when the accounts are known.
+  const [choice, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const chosen = choice ?? new Set(likelyPushes(references, registries));
   const { start, starting, error } = useStartJob(engineId);
   const wanted = references.filter((reference) => chosen.has(reference));
   return (
@@ -36,7 +41,13 @@ export function PushDialog({ engineId, references }: PushDialogProps) {
       {references.length === 0 || engineId === null ? (
         <Banner tone="info">{t('push.none')}</Banner>
       ) : (
-        <PushList engineId={engineId} references={references} chosen={chosen} onChange={setChosen} />
+        <PushList
+          engineId={engineId}
+          references={references}
+          chosen={chosen}
+          onChange={setChosen}
+          registries={registries}
+        />
       )}
     </OperationDialog>
   );
@@ -47,11 +58,11 @@ interface PushListProps {
   references: readonly string[];
   chosen: ReadonlySet<string>;
   onChange: (chosen: ReadonlySet<string>) => void;
+  registries: RegistryState | undefined;
 }
 
-function PushList({ engineId, references, chosen, onChange }: PushListProps) {
+function PushList({ engineId, references, chosen, onChange, registries }: PushListProps) {
   const { t } = useTranslation('operations');
-  const { data: registries } = useRegistries();
   const choose = (reference: string, wanted: boolean) => {
     const next = new Set(chosen);
     if (wanted) next.add(reference);
