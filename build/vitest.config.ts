@@ -16,13 +16,14 @@ export default defineConfig({
           include: [
             'test/{build,core,contract,services,registry,analysis,ipc,shell,renderer}/**/*.test.{ts,tsx}',
           ],
+          exclude: ['test/services/with-engine/**'],
         },
       },
       {
         extends: true,
         test: {
           name: 'engine',
-          include: ['test/engine/**/*.test.ts'],
+          include: ['test/engine/**/*.test.ts', 'test/services/with-engine/**/*.test.ts'],
           globalSetup: 'test/support/global-setup.ts',
           fileParallelism: false,
           testTimeout: 120_000,

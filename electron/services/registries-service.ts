@@ -1,5 +1,5 @@
-import type { Publish, RegistryAccount, RegistryState, SearchResult } from '../contract';
-import { CodedError, codedError, toAppError } from '../core/coded-error';
+import type { ErrorCode, Publish, RegistryAccount, RegistryState, SearchResult } from '../contract';
+import { codedError, toAppError } from '../core/coded-error';
 import { registryOf, requireReference } from '../core/reference';
 import { checkSignIn as checkThroughEngine } from '../engine/check-sign-in';
 import type { Engine } from '../engine/engine';
@@ -102,15 +102,32 @@ export class RegistriesService {
   async #check(credentials: Credentials): Promise<string> {
     const domain = credentials.serverAddress === HUB_KEY ? HUB_DOMAIN : credentials.serverAddress;
     const engine = this.#input.engine();
-    if (engine !== null) {
-      try {
-        return await checkThroughEngine(engine, credentials, { server: domain });
-      } catch (thrown) {
-        if (!isOfEngine(thrown)) throw thrown;
-      }
+    if (engine === null) return await this.#checkMyself(domain, credentials);
+    try {
+      return await checkThroughEngine(engine, credentials, { server: domain });
+    } catch (thrown) {
+      if (codeOf(thrown) === 'unauthorised') throw thrown;
+      return await this.#secondOpinion(thrown, domain, credentials);
     }
+  }
+
+  async #checkMyself(domain: string, credentials: Credentials): Promise<string> {
     await checkSignIn(this.#access(domain, credentials));
     return '';
+  }
+
+  /**
+   * When the engine could not ask, this machine decides. When it could, but said something else than yes or no, only
+   * a clear no counts: engine 28 tries a loopback registry without TLS after a refusal and reports that failure.
+   */
+  async #secondOpinion(thrown: unknown, domain: string, credentials: Credentials): Promise<string> {
+    try {
+      const own = await this.#checkMyself(domain, credentials);
+      if (couldNotAsk.has(codeOf(thrown))) return own;
+    } catch (refused) {
+      if (couldNotAsk.has(codeOf(thrown)) || codeOf(refused) === 'unauthorised') throw refused;
+    }
+    throw thrown;
   }
 
   #access(domain: string, credentials: Credentials | undefined): RegistryAccess {
@@ -125,11 +142,9 @@ export class RegistriesService {
 }
 
 /** Failures that say nothing about the registry, only that this engine could not ask it. */
-function isOfEngine(thrown: unknown): boolean {
-  if (!(thrown instanceof CodedError)) return false;
-  const { code } = thrown.appError;
-  return code === 'engine-unreachable' || code === 'engine-lost' || code === 'unsupported';
-}
+const couldNotAsk = new Set<ErrorCode>(['engine-unreachable', 'engine-lost', 'unsupported']);
+
+const codeOf = (thrown: unknown): ErrorCode => toAppError(thrown).code;
 
 /** A term whose first part looks like a host is meant for that registry. */
 function splitTerm(term: string): { domain: string; word: string } {

@@ -106,6 +106,7 @@ export class DetailsService {
     image: LayeredImage,
     steps: ImageHistory['steps'],
   ): Promise<LayeredImage[]> {
+    await this.#input.facts.completeLayersSoon(engineId);
     const others = this.#input.facts.layered(engineId).filter(({ id }) => id !== image.id);
     const candidates = new Set(baseCandidates(image, steps, others).map(({ id }) => id));
     return await Promise.all(

@@ -5,6 +5,7 @@ import type { InspectedImage } from '../../core/image-model';
 import { countByFirstLayer, type LayeredImage } from '../../core/layers';
 import type { Engine } from '../../engine/engine';
 import { inspectImage } from '../../engine/inspect-image';
+import { pause } from '../abort';
 import type { EngineFollower } from '../engines/engines-service';
 import { KnownCache } from './known-cache';
 import { type KnownImage, platformOf, toKnown, toLayered } from './known-image';
@@ -25,6 +26,7 @@ const LIMITS = { urgent: 4, idle: 2 };
 const TELL_EVERY = 1_000;
 /** What a person asks for first goes first, milliseconds. */
 const SWEEP_AFTER = 1_000;
+const LOOK_LIMIT = 250;
 
 /** One engine in use. */
 interface Session {
@@ -76,6 +78,12 @@ export class FactsService implements EngineFollower {
       session,
       this.#input.listed(engineId).map(({ id }) => id),
     );
+  }
+
+  /** The same, but not for longer than somebody who looks at one image should wait; windows are told of the rest. */
+  async completeLayersSoon(engineId: string): Promise<void> {
+    const limit = pause(LOOK_LIMIT, this.#require(engineId).calls.signal);
+    await Promise.race([this.completeLayers(engineId), limit]);
   }
 
   /** Takes over what somebody else has inspected. */

@@ -25,7 +25,11 @@ export async function fetchNamed(
   const found = new Map<string, ImageSummary>();
   const gone = new Set<string>();
   const asked = new Set<string>();
+  const known = (name: string) =>
+    [...found.values()].some(({ references }) => references.includes(normalize(name)));
   const ask = async (name: string): Promise<string[]> => {
+    // A thousand names of one image are one question.
+    if (known(name)) return [];
     const image = await fetchImage(name);
     if (image === null) return missing(name, table, gone);
     found.set(image.id, image);

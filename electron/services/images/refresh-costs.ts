@@ -1,5 +1,5 @@
 /** So few images are never worth a whole list. */
-const FEW = 4;
+const FEW = 16;
 
 /**
  * Whether asking for some images one by one or for the whole list is faster at this engine: graph drivers list

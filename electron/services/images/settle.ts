@@ -22,6 +22,8 @@ export class Settle<K> {
   #stopped = false;
   #wait: number;
   #restedSince = Number.NEGATIVE_INFINITY;
+  /** Of the last batch. */
+  #took = 0;
 
   constructor(
     work: (keys: Set<K>) => Promise<void>,
@@ -66,18 +68,21 @@ export class Settle<K> {
   #nextWait(): number {
     const quiet = Date.now() - this.#restedSince > this.#wait;
     this.#wait = quiet ? this.#times.shortest : Math.min(this.#wait * 2, this.#times.longest);
-    return this.#wait;
+    // Half of the time belongs to whoever else asks, however slow the answers are.
+    return quiet ? this.#wait : Math.max(this.#wait, this.#took);
   }
 
   async #run(): Promise<void> {
     const keys = this.#keys;
     this.#keys = new Set();
     this.#working = true;
+    const start = Date.now();
     try {
       await this.#work(keys);
     } finally {
       this.#working = false;
       this.#restedSince = Date.now();
+      this.#took = this.#restedSince - start;
       if (this.#keys.size > 0) this.#schedule();
     }
   }

@@ -3,7 +3,7 @@ import { familiarReference, requireReference } from '../../core/reference';
 import { importImage } from '../../engine/import-image';
 import type { JobRunner } from './job-context';
 import { logLine } from './log-line';
-import { readArchive } from './read-archive';
+import { archiveError, readArchive } from './read-archive';
 
 /** Makes an image of a root file system. */
 export const runImport: JobRunner<'import'> = async ({ file, reference, message, changes }, context) => {
@@ -19,7 +19,7 @@ export const runImport: JobRunner<'import'> = async ({ file, reference, message,
       context.changed();
     }
   } catch (thrown) {
-    throw archive.problem() ?? thrown;
+    throw archiveError(thrown, file, archive);
   } finally {
     archive.close();
   }

@@ -3,7 +3,7 @@ import { loadProgress } from '../../core/progress';
 import { loadImages } from '../../engine/load-images';
 import type { JobRunner } from './job-context';
 import { logLine } from './log-line';
-import { readArchive } from './read-archive';
+import { archiveError, readArchive } from './read-archive';
 
 /** Loads the images of an archive of `docker save`. */
 export const runLoad: JobRunner<'load'> = async ({ file }, context) => {
@@ -17,7 +17,7 @@ export const runLoad: JobRunner<'load'> = async ({ file }, context) => {
       context.changed();
     }
   } catch (thrown) {
-    throw archive.problem() ?? thrown;
+    throw archiveError(thrown, file, archive);
   } finally {
     archive.close();
   }

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import type { JobRow } from '../../contract';
-import { type CodedError, codedError } from '../../core/coded-error';
+import { CodedError, codedError } from '../../core/coded-error';
 import type { TransferBytes } from '../../core/progress';
 
 /** A file on its way to the engine. */
@@ -74,4 +74,17 @@ async function sizeOf(file: string): Promise<number> {
 function unreadable(file: string, cause: unknown): CodedError {
   const detail = cause instanceof Error ? cause.message : String(cause);
   return codedError('file-unreadable', detail, { params: { path: file }, cause });
+}
+
+/**
+ * What went wrong on the way of an archive to the engine: the file's own problem first, and what the engine says of a
+ * tar that it cannot read (`unexpected EOF` of a text, moby 20.10 to 28) as what it is.
+ */
+export function archiveError(thrown: unknown, file: string, archive: ArchiveReader): unknown {
+  const problem = archive.problem();
+  if (problem) return problem;
+  if (!(thrown instanceof CodedError)) return thrown;
+  const { code, detail, next } = thrown.appError;
+  const isBad = code === 'bad-archive' || (code === 'engine-error' && /\bEOF\b|\btar\b/i.test(detail));
+  return isBad ? codedError('bad-archive', detail, { params: { path: file }, next, cause: thrown }) : thrown;
 }

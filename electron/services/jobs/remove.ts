@@ -6,22 +6,21 @@ import type { JobContext, JobRunner, SpecOf } from './job-context';
 
 /** Removes images and names; one report for all, failures included. */
 export const runRemove: JobRunner<'remove'> = async (spec, context) => {
-  const before = context.images.all();
   const reclaim = await context.images.reclaimedBy(idsOf(spec.targets, context)).catch(() => null);
   const outcome = await eachItem(spec.targets, context, (target) => removeTarget(target, spec, context));
-  const deleted = deletedImages(
-    outcome.result.items,
-    before.map(({ id }) => id),
-  );
+  const deleted = outcome.result.items
+    .filter((item) => item.outcome === 'deleted')
+    .map(({ detail }) => detail);
   const reclaimedBytes = outcome.error ? null : reclaim;
   return { ...outcome, result: { ...outcome.result, imageIds: deleted, reclaimedBytes } };
 };
 
-/** The report of one removal. */
-export function doneItems({ untagged, deleted }: RemoveOutcome): ItemDone[] {
+/** The report of one removal. Engines count the layers of an image among what was deleted; people do not. */
+export function doneItems({ untagged, deleted }: RemoveOutcome, { images }: JobContext): ItemDone[] {
+  const gone = [...new Set(deleted)].filter((id) => images.get(id) !== undefined);
   const items: ItemDone[] = [
     ...untagged.map((detail) => ({ outcome: 'untagged' as const, detail })),
-    ...deleted.map((detail) => ({ outcome: 'deleted' as const, detail })),
+    ...gone.map((detail) => ({ outcome: 'deleted' as const, detail })),
   ];
   return items.length === 0 ? [{ outcome: 'kept', detail: '' }] : items;
 }
@@ -36,7 +35,7 @@ async function removeTarget(
   const items: ItemDone[] = [];
   for (const step of removalSteps(target, context.images.get(id ?? '')?.references ?? [])) {
     context.signal.throwIfAborted();
-    items.push(...doneItems(await removeImage(context.engine, { target: step, force, ...imageId })));
+    items.push(...doneItems(await removeImage(context.engine, { target: step, force, ...imageId }), context));
   }
   return items;
 }
@@ -49,9 +48,4 @@ function idsOf(targets: string[], { images }: JobContext): string[] {
     return rest.length === 0 ? id : undefined;
   });
   return [...new Set(whole.filter((id): id is string => id !== undefined))];
-}
-
-function deletedImages(items: { outcome: string; detail: string }[], known: string[]): string[] {
-  const deleted = new Set(items.filter(({ outcome }) => outcome === 'deleted').map(({ detail }) => detail));
-  return known.filter((id) => deleted.has(id));
 }

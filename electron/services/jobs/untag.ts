@@ -9,7 +9,7 @@ import { doneItems } from './remove';
  */
 export const runUntag: JobRunner<'untag'> = async ({ references }, context) => {
   const outcome = await eachItem(references, context, async (target) => {
-    return doneItems(await removeImage(context.engine, { target, force: false, noPrune: true }));
+    return doneItems(await removeImage(context.engine, { target, force: false, noPrune: true }), context);
   });
   return { ...outcome, result: { ...outcome.result, references } };
 };
