@@ -82,7 +82,7 @@ export class RegistryClient {
       await httpRequest(new URL('/v2/', secure), this.#options());
       return secure;
     } catch (thrown) {
-      if (!isTlsFailure(thrown)) throw thrown;
+      if (!isTlsFailure(thrown) && !isCutOff(thrown)) throw thrown;
       return new URL(`http://${this.#host}`);
     }
   }
@@ -148,6 +148,11 @@ export class RegistryClient {
     }
     throw problem;
   }
+}
+
+/** Some servers without TLS hang up on a handshake. */
+function isCutOff(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ECONNRESET';
 }
 
 /** Whether an engine would treat a registry as local: `localhost` and 127.0.0.0/8 (moby `registry/config.go`), `::1`. */
