@@ -29,7 +29,8 @@ export const emptyResult: JobResult = {
   items: [],
 };
 
-const rowEnded = (row: JobRow) => row.phase === 'done' || row.phase === 'exists' || row.phase === 'failed';
+const ENDED: readonly JobRow['phase'][] = ['done', 'exists', 'cached', 'failed'];
+const rowEnded = (row: JobRow) => ENDED.includes(row.phase);
 
 /** Rows of ended work: nothing is left in motion. A cancelled job keeps them where they stood. */
 function endedRows(rows: JobRow[], state: JobState): JobRow[] {

@@ -106,6 +106,7 @@ describe('the end of a job', () => {
     const rows = [
       row('a', 'downloading', 5, 10),
       row('b', 'exists'),
+      row('cache', 'cached'),
       row('c', 'extracting', 3),
       row('d', 'waiting'),
     ];
@@ -118,12 +119,14 @@ describe('the end of a job', () => {
     expect(ended((job) => job.finish(result))).toEqual([
       'a done 10/10',
       'b exists null/null',
+      'cache cached null/null',
       'c done 3/null',
       'd done null/null',
     ]);
     expect(ended((job) => job.fail(error))).toEqual([
       'a failed 5/10',
       'b exists null/null',
+      'cache cached null/null',
       'c failed 3/null',
       'd failed null/null',
     ]);
