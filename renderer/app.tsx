@@ -62,7 +62,7 @@ function Shell() {
   return (
     <>
       <Frame
-        picker={<EnginePicker />}
+        picker={(collapsed) => <EnginePicker collapsed={collapsed} />}
         pickerTitle={t('engine')}
         pickerAction={<EngineRefresh />}
         running={running}

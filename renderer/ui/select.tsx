@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import { Check, ChevronDown } from 'lucide-react';
-import { Select as Radix } from 'radix-ui';
-import { type ReactNode, useId } from 'react';
-import { boxClasses, Field } from './field';
+import { type ReactNode, useId, useState } from 'react';
+import { boxClasses, describedBy, Field } from './field';
+import { SelectBox } from './select-box';
 
 export interface SelectOption<V extends string> {
   value: V;
@@ -17,7 +17,7 @@ export interface SelectProps<V extends string> {
   value: V;
   onChange: (value: V) => void;
   options: readonly SelectOption<V>[];
-  /** Shown while the value is none of the options. */
+  /** Shown while no option has the value, e.g. ''. */
   placeholder?: string;
   hideLabel?: boolean;
   hint?: ReactNode;
@@ -25,69 +25,50 @@ export interface SelectProps<V extends string> {
   className?: string;
 }
 
-export function Select<V extends string>({
-  label,
-  value,
-  onChange,
-  options,
-  placeholder,
-  hideLabel = false,
-  hint,
-  disabled = false,
-  className,
-}: SelectProps<V>) {
+export function Select<V extends string>(props: SelectProps<V>) {
+  const { label, value, onChange, options, hideLabel = false, hint, disabled = false, className } = props;
   const id = useId();
+  const [open, setOpen] = useState(false);
+  const current = options.find((option) => option.value === value);
+  const choices = options.map((option) => ({ ...option, text: option.label }));
   return (
     <Field id={id} label={label} hideLabel={hideLabel} hint={hint}>
-      <Radix.Root value={value} onValueChange={(next) => onChange(next as V)} disabled={disabled}>
-        <Radix.Trigger
-          id={id}
-          aria-label={label}
-          className={clsx(
-            boxClasses,
-            'flex h-8 w-full min-w-0 items-center gap-2 px-2 text-left hover:bg-hover data-[state=open]:border-accent',
-            className,
-          )}
-        >
-          <span className="min-w-0 flex-1 truncate">
-            <Radix.Value placeholder={placeholder} />
-          </span>
-          <Radix.Icon>
-            <ChevronDown aria-hidden size={14} className="text-faint" />
-          </Radix.Icon>
-        </Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content position="popper" sideOffset={4} collisionPadding={8} className={popoverClasses}>
-            <Radix.Viewport className="max-h-[min(20rem,var(--radix-select-content-available-height))] min-w-[var(--radix-select-trigger-width)] p-1">
-              {options.map((option) => (
-                <Option key={option.value} {...option} />
-              ))}
-            </Radix.Viewport>
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
+      <SelectBox
+        id={id}
+        label={label}
+        describedBy={describedBy(id, hint, undefined)}
+        value={value}
+        onChange={onChange}
+        choices={choices}
+        open={open}
+        onOpenChange={setOpen}
+        disabled={disabled}
+        className={clsx(
+          boxClasses,
+          'flex h-8 w-full min-w-0 items-center gap-2 px-2 text-left enabled:hover:bg-hover aria-expanded:border-accent',
+          className,
+        )}
+        renderChoice={(choice, chosen) => <Line label={choice.label} hint={choice.hint} chosen={chosen} />}
+      >
+        <span className={clsx('min-w-0 flex-1 truncate', !current && 'text-faint')}>
+          {current?.label ?? props.placeholder ?? value}
+        </span>
+        <ChevronDown aria-hidden size={14} className="shrink-0 text-faint" />
+      </SelectBox>
     </Field>
   );
 }
 
-/** Ground of everything that opens over the page. */
-export const popoverClasses =
-  'z-50 animate-pop overflow-hidden rounded-lg border border-line-strong bg-raised text-fg shadow-[0_8px_24px_rgb(0_0_0/0.18)]';
-
-function Option<V extends string>({ value, label, hint, disabled = false }: SelectOption<V>) {
+function Line({ label, hint, chosen }: { label: string; hint: string | undefined; chosen: boolean }) {
   return (
-    <Radix.Item
-      value={value}
-      disabled={disabled}
-      className="relative flex items-center gap-2 rounded-md py-1 pr-3 pl-7 outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover"
-    >
-      <Radix.ItemIndicator className="absolute left-2">
-        <Check aria-hidden size={14} className="text-accent" />
-      </Radix.ItemIndicator>
+    <span className="flex items-center gap-2 py-1 pr-3 pl-2">
+      <span className="flex w-4 shrink-0 justify-center">
+        {chosen && <Check aria-hidden size={14} className="text-accent" />}
+      </span>
       <span className="flex min-w-0 flex-col">
-        <Radix.ItemText>{label}</Radix.ItemText>
+        <span>{label}</span>
         {hint && <span className="truncate text-sm text-faint">{hint}</span>}
       </span>
-    </Radix.Item>
+    </span>
   );
 }

@@ -38,7 +38,11 @@ function Palette({ onClose }: { onClose: () => void }) {
   const query = useDeferredValue(text);
   const groups = useMemo(() => {
     const ranked = rankActions(actions, query);
-    if (query.trim() === '') return groupActions(ranked, t('group.actions'), usualGroups(t));
+    if (query.trim() === '') {
+      // What cannot be done now is in the way until it is asked for.
+      const possible = ranked.filter((action) => action.disabled === undefined);
+      return groupActions(possible, t('group.actions'), usualGroups(t));
+    }
     const found = registry.search(query.trim());
     return groupActions([...ranked, ...found].slice(0, mostShown), t('group.actions'));
   }, [actions, registry, query, t]);

@@ -31,7 +31,10 @@ export function DropOverlay() {
         over ? 'opacity-100' : 'invisible opacity-0',
       )}
     >
-      <div className="flex size-full flex-col items-center justify-center gap-3 rounded-xl border-2 border-dashed border-accent bg-surface text-center">
+      <div
+        role="status"
+        className="flex size-full flex-col items-center justify-center gap-3 rounded-xl border-2 border-dashed border-accent bg-surface text-center"
+      >
         <FileBox aria-hidden size={40} strokeWidth={1.5} className="text-accent" />
         <p className="text-xl font-semibold">{t('drop.title')}</p>
         <p className="max-w-96 text-balance text-muted">{t('drop.text')}</p>

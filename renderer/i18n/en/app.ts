@@ -6,7 +6,7 @@ export const app = {
   jobs: 'Jobs',
   running_one: '{{count}} running',
   running_other: '{{count}} running',
-  skip: 'Skip to content',
+  sidebar: { collapse: 'Collapse the sidebar', expand: 'Expand the sidebar' },
   palette: {
     title: 'Command palette',
     placeholder: 'Type a command or the name of an image…',

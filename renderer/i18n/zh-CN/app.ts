@@ -8,7 +8,7 @@ export const app: TranslationOf<typeof english> = {
   registries: '镜像仓库',
   jobs: '任务',
   running_other: '{{count}} 个正在运行',
-  skip: '跳到内容',
+  sidebar: { collapse: '收起侧边栏', expand: '展开侧边栏' },
   palette: {
     title: '命令面板',
     placeholder: '输入命令或镜像名称…',
