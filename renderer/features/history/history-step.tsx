@@ -68,16 +68,27 @@ export function HistoryStep({ step, largest, unaudited }: HistoryStepProps) {
 /** Why this layer deserves a second look, where a person sees it and not only in a tooltip. */
 function Unaudited({ step }: { step: Step }) {
   const { t } = useTranslation('images');
-  const name = step.origin === 'instruction' ? 'unknown' : step.origin;
   return (
     <div className="flex gap-2 rounded-md bg-warning-soft px-2 py-1.5 text-sm">
       <TriangleAlert aria-hidden size={14} className="mt-px shrink-0 text-warning" />
-      <p className="selectable min-w-0">
-        <span className="font-medium text-warning">{t(`history.origin.${name}`)}. </span>
-        {t(`history.why.${step.origin}`)}
-      </p>
+      <div className="selectable min-w-0">
+        <p className="font-medium text-warning">{t(`history.origin.${originOf(step)}`)}</p>
+        <p>{t(`history.why.${reasonOf(step)}`)}</p>
+      </div>
     </div>
   );
+}
+
+type Opaque = 'commit' | 'import' | 'unknown';
+
+/** What a step that nobody can audit is called. */
+function originOf({ origin }: Step): Opaque {
+  return origin === 'commit' || origin === 'import' ? origin : 'unknown';
+}
+
+function reasonOf(step: Step): Opaque | 'nothing' {
+  const origin = originOf(step);
+  return origin === 'unknown' && step.createdBy === '' ? 'nothing' : origin;
 }
 
 /** The quiet line below a command: when, by which tool, under which name. */

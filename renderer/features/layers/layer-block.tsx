@@ -46,12 +46,11 @@ function Made({ block }: { block: Block }) {
   return (
     <div title={text} className="flex min-w-0 items-center gap-1.5">
       {unaudited && step && (
-        <span
-          title={t(`history.why.${step.origin}`)}
-          className="flex shrink-0 items-center gap-1 text-sm font-medium text-warning"
-        >
+        <span className="flex shrink-0 items-center gap-1 text-sm font-medium text-warning">
           <TriangleAlert aria-hidden size={13} />
-          {t(`history.origin.${step.origin === 'instruction' ? 'unknown' : step.origin}`)}
+          {t(
+            `history.origin.${step.origin === 'commit' || step.origin === 'import' ? step.origin : 'unknown'}`,
+          )}
         </span>
       )}
       {text === '' ? (

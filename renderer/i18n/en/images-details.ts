@@ -30,7 +30,7 @@ export const imageDetails = {
     scratch:
       'Built from scratch: no operating system underneath, only the files that its own build put in. Such images are small and offer little to attack, but usually have no shell to look around with.',
     'based-on':
-      'Built on <from>{{name}}</from>: the lowest {{layers}} of its {{total}} layers are that image’s, the others are its own.',
+      'Built on <from>{{name}}</from>: the lowest {{layers}} of its {{total}} layers are that image’s, the rest is its own.',
     'based-on-all':
       'The same files as <from>{{name}}</from>: all of its layers are that image’s, only settings differ.',
     base: 'A base image: its first layer brings the whole root file system of an operating system, for other images to be built on.',

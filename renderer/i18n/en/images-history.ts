@@ -55,8 +55,9 @@ export const imageHistory = {
         'Somebody changed files in a container by hand and kept the result. Only the container’s command is on record, not what was done, so nobody can check or repeat it.',
       import:
         'The files came as an archive without any instructions. Where they come from and how they were made is not on record.',
-      unknown: 'There are files in this layer but no instruction that explains them.',
-      instruction: 'There are files in this layer but no instruction that explains them.',
+      unknown:
+        'Only a command is on record, and not that it was an instruction: it may have been a RUN in exec form, or a container that somebody changed by hand and committed.',
+      nothing: 'There are files in this layer, and nothing at all on record that explains them.',
       rootfs: 'The base system came as one archive. What went into it is recorded elsewhere, if at all.',
     },
     auditTitle_one: '{{count}} layer has no recorded instructions',

@@ -170,7 +170,7 @@ describe('the history', () => {
     const { user } = openTab('history');
     await panelSaying('1 layer has no recorded instructions');
     const step = screen.getAllByRole('listitem')[8];
-    expect(step?.textContent).toContain('Made by docker commit.');
+    expect(step?.textContent).toContain('Made by docker commit');
     expect(step?.textContent).toContain('nobody can check or repeat it');
     await user.click(screen.getByRole('button', { name: 'Show it' }));
     expect(document.activeElement).toBe(step);
@@ -257,8 +257,16 @@ describe('the other tabs', () => {
     expect(bridge.inputs('containers.list').length).toBe(2);
   });
 
-  it('show the JSON as it came', async () => {
-    openTab('json');
-    await panelSaying('"Architecture": "amd64"');
+  it('show the JSON as it came, and find in it', async () => {
+    const { user } = openTab('json');
+    const panel = await panelSaying('"Architecture": "amd64"');
+    await user.type(screen.getByRole('searchbox', { name: 'Find in the JSON' }), 'ar');
+    expect(panel.textContent).toContain('1 / 1');
+    await user.keyboard('{Backspace}{Backspace}"');
+    expect(panel.textContent).toContain('1 / 12');
+    await user.keyboard('{Enter}{Enter}{Shift>}{Enter}{/Shift}');
+    expect(panel.textContent).toContain('2 / 12');
+    await user.keyboard('zzz');
+    expect(panel.textContent).toContain('No matches');
   });
 });
