@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobSnapshot } from '../../api/contract';
+import { routes } from '../../api/routes';
 import { toast } from '../../ui/toast';
 import { titleOf } from './describe-job';
 import { newsBetween } from './job-started';
@@ -22,18 +23,25 @@ export function useJobNews(inSight: boolean): string {
         // What stood in the first answer is no news.
         if (!before.loaded || after.list === before.list) return;
         const { started, ended } = newsBetween(before.list, after.list);
-        const seen = inSight || usePanelState.getState().open;
-        if (started.length > 0) openPanel();
+        const panelSeen = inSight || usePanelState.getState().open;
+        const isSeen = (job: JobSnapshot) => panelSeen || onOwnPage(job);
+        if (started.some((job) => !hasOwnPage(job))) openPanel();
         for (const job of ended) {
           const text = t(`toast.${endOf(job)}`, { title: titleOf(job, t) });
           setLast(text);
-          if (!seen) tell(job, text, t('toast.show'));
+          if (!isSeen(job)) tell(job, text, t('toast.show'));
         }
       }),
     [t, inSight],
   );
   return last;
 }
+
+/** A build is watched on the page that started it; the panel would only cover it. */
+const hasOwnPage = ({ spec }: JobSnapshot): boolean => spec.kind === 'build';
+
+const onOwnPage = (job: JobSnapshot): boolean =>
+  hasOwnPage(job) && window.location.hash.startsWith(`#${routes.build}`);
 
 function endOf({ state }: JobSnapshot): 'done' | 'failed' | 'cancelled' {
   return state === 'running' ? 'done' : state;

@@ -1,11 +1,24 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { JobSnapshot } from '../../../electron/contract';
 import { usePanelState } from '../../../renderer/features/jobs/panel-state';
 import { job } from './samples';
 import { done, failed, item, region, setUpJobs, showJobs } from './support';
 
 setUpJobs();
+
+const buildSpec: JobSnapshot['spec'] = {
+  kind: 'build',
+  engineId: '0123456789ab',
+  folder: '/src',
+  dockerfile: 'Dockerfile',
+  tags: [],
+  target: '',
+  buildArgs: {},
+  noCache: false,
+  pullBase: false,
+};
 
 describe('the panel', () => {
   it('is the only region of its name, also on the page of jobs', async () => {
@@ -25,6 +38,15 @@ describe('the panel', () => {
     expect(region().textContent).toContain('1 in progress');
     act(() => bridge.publish('jobs.updated', [job('b', { subject: 'redis:7', startedAt: 9_000 })]));
     await item('Pull redis:7');
+  });
+
+  it('stays closed when a build starts, which its own page shows', async () => {
+    usePanelState.setState({ open: false });
+    const { bridge } = showJobs([]);
+    await waitFor(() => expect(region().textContent).toContain('Nothing in progress'));
+    act(() => bridge.publish('jobs.updated', [job('b', { spec: buildSpec })]));
+    await waitFor(() => expect(region().textContent).toContain('1 in progress'));
+    expect(usePanelState.getState().open).toBe(false);
   });
 
   it('stays closed when a reloaded window finds jobs that ran before', async () => {
