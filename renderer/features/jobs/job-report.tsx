@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ItemReport } from '../../api/contract';
 import { errorSentence } from '../../i18n/error-text';
 import { Badge, type Tone } from '../../ui/badge';
+import { CopyableId } from '../../ui/copyable-id';
 import { Disclosure } from '../../ui/disclosure';
 import { nameOf } from './describe-job';
 
@@ -50,6 +51,16 @@ export function JobReport({ title, items }: JobReportProps) {
   );
 }
 
+/** Why something stayed, or the digest that a registry gave to what was pushed. */
+function Remark({ item, text }: { item: ItemReport; text: string }) {
+  const { t } = useTranslation('jobs');
+  if (text === '') return null;
+  if (item.error === null && /^sha256:[0-9a-f]{64}$/.test(text)) {
+    return <CopyableId label={t('result.digest')} value={text} short={text.slice(0, 19)} className="ml-2" />;
+  }
+  return <span className="ml-2 text-muted wrap-anywhere">{text}</span>;
+}
+
 /** An engine tells what went for a target: its names and its image. They stand first, the target beside them. */
 function wordsOf({ outcome, target, detail }: ItemReport): { name: string; remark: string } {
   const asked = nameOf(target);
@@ -71,7 +82,7 @@ function ReportRow({ item }: { item: ItemReport }) {
       </td>
       <td className="py-0.5">
         <span className="selectable font-mono break-all">{name}</span>
-        {reason !== '' && <span className="ml-2 text-muted wrap-anywhere">{reason}</span>}
+        <Remark item={item} text={reason} />
       </td>
     </tr>
   );

@@ -28,15 +28,14 @@ export function JobResultView({ job, result, title }: JobResultViewProps) {
     <div className="flex min-w-0 flex-col gap-1.5">
       <Facts job={job} result={result} />
       {result.file !== null && <SavedFile path={result.file} bytes={result.bytes} />}
-      {result.items.length > 1 || hasProblem(result) ? (
-        <JobReport title={title} items={result.items} />
-      ) : null}
+      {needsReport(result) && <JobReport title={title} items={result.items} />}
     </div>
   );
 }
 
-function hasProblem({ items }: JobResult): boolean {
-  return items.some(({ outcome }) => outcome === 'failed' || outcome === 'kept');
+/** One failure is told by the job's error, one success by its title; only what was kept needs a word. */
+function needsReport({ items }: JobResult): boolean {
+  return items.length > 1 || items[0]?.outcome === 'kept';
 }
 
 /** Names, digest, bytes and links in one line that wraps. */

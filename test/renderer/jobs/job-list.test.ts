@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobSnapshot } from '../../../electron/contract';
+import { groupRows } from '../../../renderer/features/jobs/group-rows';
 import {
   fractionOf,
   mergeSnapshots,
@@ -105,5 +106,24 @@ describe('news', () => {
     const news = newsBetween(before, after);
     expect(news.started.map(({ id }) => id)).toEqual(['d']);
     expect(news.ended.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
+describe('rows of several tags', () => {
+  it('stand under the tag that they belong to', () => {
+    const rows = [
+      row('1', { label: 'a/b:1 aaa' }),
+      row('2', { label: 'a/b:1 bbb' }),
+      row('3', { label: 'c:2 aaa' }),
+    ];
+    const groups = groupRows(rows).map(({ name, rows: items }) => [name, items.map(({ label }) => label)]);
+    expect(groups).toEqual([
+      ['a/b:1', ['aaa', 'bbb']],
+      ['c:2', ['aaa']],
+    ]);
+  });
+
+  it('have no heading when there is but one', () => {
+    expect(groupRows([row('aaa')]).map(({ name }) => name)).toEqual(['']);
   });
 });
