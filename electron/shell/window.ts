@@ -3,7 +3,7 @@ import { indexUrl } from './address';
 import { placeOnScreens, smallest, type WindowPlace } from './window-place';
 
 /** The page's own background in either theme, so that the window never flashes before it paints. */
-const backgrounds = { light: '#ffffff', dark: '#101214' };
+const backgrounds = { light: '#fcfcfb', dark: '#1a1a19' };
 
 export interface WindowInput {
   preload: string;
