@@ -22,7 +22,7 @@ export function StepCommand({ step, quiet }: { step: HistoryStep; quiet: boolean
   }
   return (
     <div className="min-w-0">
-      <p className={clsx('selectable min-w-0', quiet && 'opacity-80')}>
+      <p className={clsx('selectable min-w-0', quiet && 'grayscale')}>
         {step.instruction !== '' && (
           <code className="tok-keyword font-mono text-sm">{step.instruction} </code>
         )}

@@ -1,9 +1,9 @@
 import { clsx } from 'clsx';
 import { Box } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { ImageSummary } from '../../../api/contract';
 import { shortId } from '../../../format/ids';
 import { useFormat } from '../../../i18n/use-format';
+import { useTexts } from '../../../i18n/use-texts';
 import { Badge } from '../../../ui/badge';
 import { CopyButton } from '../../../ui/copy-button';
 import { Skeleton } from '../../../ui/skeleton';
@@ -13,7 +13,7 @@ import { referenceParts, repositoryParts } from './reference-parts';
 
 /** The repository of the first tag, its registry or folder dimmed; a dangling image says what it is. */
 export function RepositoryCell({ image }: { image: ImageSummary }) {
-  const { t } = useTranslation('images');
+  const { t } = useTexts('images');
   const first = image.references[0] ?? image.digests[0];
   if (first === undefined || image.dangling) {
     return (
@@ -45,7 +45,7 @@ const mostChips = 4;
 
 /** Every tag as its own chip; a tag of another repository than the row's says which. */
 export function TagsCell({ image }: { image: ImageSummary }) {
-  const { t } = useTranslation('images');
+  const { t } = useTexts('images');
   const home = referenceParts(image.references[0] ?? '').repository;
   const shown = image.references.slice(0, mostChips);
   const rest = image.references.slice(mostChips);
@@ -82,7 +82,7 @@ function TagChip({ reference, home }: { reference: string; home: string }) {
 
 /** Only the mark copies: a press on the digits chooses the row like any other place of it. */
 export function IdCell({ id }: { id: string }) {
-  const { t } = useTranslation('images');
+  const { t } = useTexts('images');
   return (
     <span className="group/id flex min-w-0 items-center gap-0.5">
       <span title={id} className="min-w-0 truncate font-mono text-sm text-muted">
@@ -98,7 +98,7 @@ export function IdCell({ id }: { id: string }) {
 }
 
 export function PlatformCell({ engineId, id }: { engineId: string; id: string }) {
-  const { t } = useTranslation('images');
+  const { t } = useTexts('images');
   const fact = useImageFact(engineId, id);
   if (fact === undefined) return <Skeleton className="h-3 w-20" />;
   if (fact === 'failed' || fact.platform === '') {
@@ -116,7 +116,7 @@ export function PlatformCell({ engineId, id }: { engineId: string; id: string })
 }
 
 export function ContainersCell({ count }: { count: number }) {
-  const { t } = useTranslation('images');
+  const { t } = useTexts('images');
   const format = useFormat();
   if (count === 0) return <span className="text-faint">–</span>;
   return (

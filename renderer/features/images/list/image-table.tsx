@@ -30,7 +30,7 @@ export interface ImageTableProps {
 }
 
 const keyOf = (image: ImageSummary) => image.id;
-const staleClass = () => 'opacity-70';
+const staleClass = () => 'grayscale';
 
 export function ImageTable({ engineId, images, menu, stale, ...rest }: ImageTableProps) {
   const { t } = useTranslation('images');
