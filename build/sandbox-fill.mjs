@@ -1,16 +1,12 @@
 /** Fills an engine with the sample images, and with containers so that some of them are in use. */
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { ask } from './dockerd-http.mjs';
-import { samplePath, samples, writeContexts } from './sandbox-samples.mjs';
+import { samplePath, samples, tarOf, writeContexts } from './sandbox-samples.mjs';
 
-const run = promisify(execFile);
 /** Milliseconds a build step may be silent. */
 const PATIENCE = 120_000;
-const LARGEST_CONTEXT = 64 * 1024 * 1024;
 
 /** @typedef {import('./dockerd-http.mjs').EngineAddress} EngineAddress */
 
@@ -43,7 +39,7 @@ export async function fillWithSamples(engine) {
 async function build(engine, context, { tags, dockerfile = 'Dockerfile', buildArguments = {} }) {
   const query = new URLSearchParams({ dockerfile, buildargs: JSON.stringify(buildArguments) });
   for (const tag of tags) query.append('t', tag);
-  await call(engine, 'POST', `/build?${query}`, await tar(context, ['.']));
+  await call(engine, 'POST', `/build?${query}`, await tarOf(context, ['.']));
 }
 
 /**
@@ -52,9 +48,9 @@ async function build(engine, context, { tags, dockerfile = 'Dockerfile', buildAr
  * @param {string} context
  */
 async function importImage(engine, context) {
-  const archive = await tar(context, ['busybox', 'etc']);
+  const archive = await readFile(join(context, 'rootfs.tar'));
   const query = new URLSearchParams({ fromSrc: '-', repo: 'layeryard/imported', tag: '1' });
-  query.append('changes', 'CMD ["/busybox", "sh"]');
+  query.append('changes', 'CMD ["/bin/sh"]');
   await removeImage(engine, 'layeryard/imported:1');
   await call(engine, 'POST', `/images/create?${query}`, archive);
 }
@@ -133,19 +129,4 @@ async function call(engine, method, path, body) {
     throw new Error(`${method} ${path}: ${failure ?? answer.body}`.trim());
   }
   return answer.body;
-}
-
-/**
- * Packs files of a folder. Owner and times are the same on every machine, so builds of the same files are cached.
- * @param {string} folder
- * @param {string[]} names
- * @returns {Promise<Buffer>}
- */
-async function tar(folder, names) {
-  const same = ['--owner=0', '--group=0', '--numeric-owner', '--sort=name', '--mtime=2024-01-01 00:00Z'];
-  const { stdout } = await run('tar', ['-C', folder, ...same, '-c', ...names], {
-    encoding: 'buffer',
-    maxBuffer: LARGEST_CONTEXT,
-  });
-  return stdout;
 }

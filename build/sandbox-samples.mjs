@@ -2,15 +2,19 @@
  * The sample images of the sandbox engine, in the order they are built, and their complete build contexts.
  * By hand: `node build/sandbox-samples.mjs FOLDER` writes those contexts.
  */
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { runAsScript } from './command.mjs';
 import { listFiles } from './files.mjs';
 import { root } from './root.mjs';
 import { tinyElf } from './sandbox-elf.mjs';
 
+const run = promisify(execFile);
+const LARGEST_CONTEXT = 64 * 1024 * 1024;
 const SAMPLES = 'assets/samples';
 const BUSYBOX_PLACES = ['/bin/busybox', '/usr/bin/busybox', '/sbin/busybox'];
 const HELLO = 'Hello from an image of one file.\n';
@@ -62,7 +66,42 @@ export async function writeContexts(folder) {
   await mkdir(folder, { recursive: true });
   await cp(samplePath(), folder, { recursive: true });
   await writeFile(join(folder, 'hello-scratch/hello'), tinyElf(HELLO), { mode: 0o755 });
-  await copyFile(busybox(), join(folder, 'base/busybox'));
+  await packRootFileSystem(join(folder, 'base'));
+}
+
+/**
+ * Packs the root file system that the base image is made of: `etc/` of the sample, and one program under the name of each
+ * of its commands.
+ *
+ * @param {string} context Has `etc/`; receives `rootfs.tar`.
+ */
+async function packRootFileSystem(context) {
+  const rootfs = join(context, 'rootfs');
+  for (const name of ['bin', 'root', 'tmp', 'var']) await mkdir(join(rootfs, name), { recursive: true });
+  await chmod(join(rootfs, 'tmp'), 0o1777);
+  await rename(join(context, 'etc'), join(rootfs, 'etc'));
+  const program = busybox();
+  await copyFile(program, join(rootfs, 'bin/busybox'));
+  const { stdout } = await run(program, ['--list']);
+  const commands = stdout.split('\n').filter((name) => name !== '' && name !== 'busybox');
+  for (const command of commands) await symlink('busybox', join(rootfs, 'bin', command));
+  await writeFile(join(context, 'rootfs.tar'), await tarOf(rootfs, ['.']));
+  await rm(rootfs, { recursive: true });
+}
+
+/**
+ * Packs files of a folder. Owner and times are the same on every machine, so builds of the same files are cached.
+ * @param {string} folder
+ * @param {string[]} names
+ * @returns {Promise<Buffer>}
+ */
+export async function tarOf(folder, names) {
+  const same = ['--owner=0', '--group=0', '--numeric-owner', '--sort=name', '--mtime=2024-01-01 00:00Z'];
+  const { stdout } = await run('tar', ['-C', folder, ...same, '-c', ...names], {
+    encoding: 'buffer',
+    maxBuffer: LARGEST_CONTEXT,
+  });
+  return stdout;
 }
 
 function busybox() {
