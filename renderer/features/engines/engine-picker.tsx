@@ -75,6 +75,12 @@ function useEngineActions(engine: EngineView, { use, refresh }: EngineSwitch): v
       icon: RefreshCw,
       run: refresh,
     },
+    {
+      id: 'engines.choose',
+      title: t('choose'),
+      group: t('app:group.engines'),
+      run: () => openPicker(),
+    },
     ...others.map((endpoint) => ({
       id: `engines.use.${endpoint.id}`,
       title: t('app:action.useEngine', { name: endpoint.name }),
