@@ -126,7 +126,8 @@ function Pace({ job }: { job: JobSnapshot }): ReactNode {
   if (job.state === 'running')
     return isPreparingArchive(job) ? t('preparingArchive') : runningText(job, t, format);
   if (job.endedAt === null) return null;
-  return t('took', { duration: format.duration(job.endedAt - job.startedAt) });
+  // What took no time at all still took some.
+  return t('took', { duration: format.duration(Math.max(100, job.endedAt - job.startedAt)) });
 }
 
 function runningText(

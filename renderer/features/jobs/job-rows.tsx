@@ -80,16 +80,17 @@ const Row = memo(function Row({ row, label, wide }: RowProps) {
   );
 });
 
-/** Nothing yet, all of it, a counted part, or null for work that cannot be counted. */
+/** All of it, the counted part, nothing of what waits, or null for work that goes on and cannot be counted. */
 function shareOf(row: JobRow): number | null {
   if (isReady(row)) return 1;
-  if (!isActive(row)) return 0;
-  return fractionOf(row.current, row.total);
+  const share = fractionOf(row.current, row.total);
+  return isActive(row) ? share : (share ?? 0);
 }
 
 function barTone(row: JobRow): 'accent' | 'success' | 'danger' | 'neutral' {
   if (row.phase === 'failed') return 'danger';
-  if (row.phase === 'exists' || row.phase === 'cached') return 'neutral';
+  // A layer that was downloaded waits for its turn to be extracted.
+  if (row.phase === 'exists' || row.phase === 'cached' || row.phase === 'waiting') return 'neutral';
   return row.phase === 'done' ? 'success' : 'accent';
 }
 

@@ -23,7 +23,7 @@ export function useNextStep(job: JobSnapshot, commands: JobCommands): (next: Nex
       case 'prune':
         return open({ kind: 'prune' });
       case 'choose-engine':
-        return registry.find('choose-engine')?.run();
+        return registry.find('engines.choose')?.run();
     }
   };
 }

@@ -119,7 +119,7 @@ export const operations = {
     forceNoHelp: 'Force would not help here.',
     frees: 'Frees {{size}}',
     freesUnknown: 'How much is freed shows when it is done: the figures of this engine cannot tell.',
-    freesNothing: 'Frees no space: other images keep the layers.',
+    freesNothing: 'Frees no space: the layers are still needed.',
     nothing: 'Nothing of this can be removed.',
     unnamed: 'without a name',
   },

@@ -109,7 +109,7 @@ export const operations: TranslationOf<typeof english> = {
     forceNoHelp: '强制删除在这里不起作用。',
     frees: '将释放 {{size}}',
     freesUnknown: '此引擎的数据无法预估释放的空间，完成后会显示。',
-    freesNothing: '不会释放空间：这些层仍被其他镜像使用。',
+    freesNothing: '不会释放空间：这些层仍有用处。',
     nothing: '这些都无法删除。',
     unnamed: '无名称',
   },
