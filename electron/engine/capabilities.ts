@@ -1,5 +1,7 @@
 import type { CapabilityName, EngineInfo } from '../contract';
+import { codedError } from '../core/coded-error';
 import { compareApi } from './api-version';
+import type { Engine } from './engine';
 
 type Capability = EngineInfo['capabilities'][CapabilityName];
 type Facts = Pick<EngineInfo, 'product' | 'version' | 'apiVersion' | 'os'>;
@@ -44,4 +46,10 @@ function lackOf(name: CapabilityName, { product, apiVersion, os }: Facts): strin
   if (compareApi(apiVersion, sinceApi[name]) < 0) return `needs API ${sinceApi[name]} or later`;
   if (name === 'buildkit' && os === 'windows') return 'Windows containers are built without BuildKit';
   return '';
+}
+
+/** Throws `unsupported` with the reason when the engine lacks it. */
+export function requireCapability({ info }: Pick<Engine, 'info'>, name: CapabilityName): void {
+  const { available, reason } = info.capabilities[name];
+  if (!available) throw codedError('unsupported', reason);
 }

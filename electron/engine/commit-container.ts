@@ -26,7 +26,16 @@ export async function commitContainer(
   const answer = await readJson(engine.http, {
     method: 'POST',
     path: '/commit',
-    query: { container: containerId, ...nameQuery(reference), author, comment: message, pause, changes },
+    query: {
+      container: containerId,
+      ...nameQuery(reference),
+      author,
+      comment: message,
+      pause,
+      changes,
+    },
+    // Podman wants a configuration to begin with; Docker takes the container's own only when there is none.
+    ...(engine.info.product === 'podman' ? { body: {} } : {}),
     signal,
     context: { container: containerId, ...(reference === undefined ? {} : { reference }) },
   });

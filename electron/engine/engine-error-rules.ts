@@ -99,13 +99,15 @@ const rules: Rule[] = [
   },
   {
     pattern:
-      /manifest unknown|manifest for \S+ not found|name unknown|repository name not known|no matching manifest|does not match the specified platform|does not provide the specified platform|failed to resolve reference .*: not found|reading manifest|blob unknown/i,
-    match: always('not-found'),
-  },
-  {
-    pattern:
       /no such host|connection refused|connection reset|broken pipe|network is unreachable|no route to host|i\/o timeout|handshake timeout|Client\.Timeout|deadline exceeded|server misbehaving|unexpected EOF|: EOF|proxyconnect|temporary failure in name resolution|request canceled while waiting|use of closed network connection/i,
     match: ofRegistry('network-down'),
+  },
+  // containerd cannot read the manifest that it was given, and asks for the parts of it in vain.
+  { pattern: /could not fetch content descriptor .* not found/i, match: always('registry-error') },
+  {
+    pattern:
+      /manifest unknown|manifest for \S+ not found|name unknown|repository name not known|no matching manifest|does not match the specified platform|does not provide the specified platform|failed to resolve reference .*: not found|reading manifest|blob unknown/i,
+    match: always('not-found'),
   },
   {
     pattern:

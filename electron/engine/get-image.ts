@@ -13,7 +13,7 @@ interface Options {
 
 /**
  * What the list would say of one image, by id or name, without asking for the list; null when it is gone.
- * Graph drivers: inspect's figures are the list's. containerd: the list asked for one name only, because its
+ * Graph drivers and Podman: inspect's figures are the list's. containerd: the list asked for one name only, because its
  * size counts blobs too and inspect's does not. Throws coded errors.
  */
 export async function getImage(
@@ -23,7 +23,7 @@ export async function getImage(
 ): Promise<ImageSummary | null> {
   const image = await inspectOrNull(engine, idOrName, options);
   if (image === null) return null;
-  if (engine.info.product === 'docker' && engine.info.imageStore === 'graph') return fromInspect(image);
+  if (engine.info.imageStore !== 'containerd') return fromInspect(image);
   return await fromFilteredList(engine, image, options);
 }
 

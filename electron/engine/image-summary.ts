@@ -38,4 +38,4 @@ export const digestsOf = (repoDigests: unknown): string[] =>
 export const withAlgorithm = (id: string): string => (id === '' || id.includes(':') ? id : `sha256:${id}`);
 
 /** Docker Hub's names without what everybody leaves out; Podman writes them in full. */
-const familiar = (name: string): string => name.replace(/^docker\.io\/(?:library\/)?/, '');
+export const familiar = (name: string): string => name.replace(/^docker\.io\/(?:library\/)?/, '');

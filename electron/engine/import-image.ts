@@ -26,7 +26,7 @@ export async function* importImage(
     {
       method: 'POST',
       path: '/images/create',
-      query: { fromSrc: '-', ...nameQuery(reference), message, changes },
+      query: { fromSrc: '-', ...importedName(engine, reference), message, changes },
       headers: { 'Content-Type': 'application/x-tar' },
       upload: archive,
       signal,
@@ -37,3 +37,10 @@ export async function* importImage(
 }
 
 const namesImage = ({ status }: StreamMessage) => /^(?:sha256:)?[0-9a-f]{64}$/.test(status.trim());
+
+/** Podman 4.3 reads no `tag` here, so its tag is part of `repo`, which every version of it reads. */
+function importedName({ info }: Engine, reference: string | undefined): { repo?: string; tag?: string } {
+  const { repo, tag } = nameQuery(reference);
+  if (repo === undefined || tag === undefined) return {};
+  return info.product === 'podman' ? { repo: `${repo}:${tag}` } : { repo, tag };
+}

@@ -1,4 +1,5 @@
 import type { StreamMessage } from '../core/stream-message';
+import { requireCapability } from './capabilities';
 import type { Engine, RegistryCredentials } from './engine';
 import { imageName } from './image-name';
 import { messagesOf } from './message-stream';
@@ -19,6 +20,8 @@ export async function* pullImage(
   { reference, platform, allTags, credentials }: PullInput,
   { signal }: { signal: AbortSignal },
 ): AsyncGenerator<StreamMessage> {
+  if (platform) requireCapability(engine, 'platform-pull');
+  if (allTags) requireCapability(engine, 'all-tags');
   const { repository, tag, digest, server } = imageName(reference);
   yield* messagesOf(
     engine,

@@ -5,6 +5,7 @@ import { refine } from './engine-error';
 import type { ErrorContext } from './error-context';
 import { asFieldsList, type Fields, textOf } from './fields';
 import { imagePath } from './image-path';
+import { familiar, withAlgorithm } from './image-summary';
 import { listContainers } from './list-containers';
 import { readJson } from './request';
 
@@ -54,7 +55,7 @@ function contextOf(target: string, imageId: string | undefined): ErrorContext {
 export function toOutcome(entries: Fields[]): RemoveOutcome {
   const of = (member: string) =>
     entries.map((entry) => textOf(entry[member]).trim()).filter((text) => text !== '');
-  return { untagged: of('Untagged'), deleted: of('Deleted') };
+  return { untagged: of('Untagged').map(familiar), deleted: of('Deleted').map(withAlgorithm) };
 }
 
 const stopped = new Set(['created', 'exited', 'dead']);

@@ -21,12 +21,15 @@ export function sshArguments({ hostname, port, user, socket }: SshAddress): stri
   ];
 }
 
+/** sshd drops newcomers at random when more than ten (`MaxStartups`) are still signing in. */
+const MOST_CONNECTIONS = 10;
+
 /** HTTP over `ssh HOST docker system dial-stdio`: one ssh process a connection, kept for the next call. */
 export class SshAgent extends Agent {
   readonly #address: SshAddress;
 
   constructor(address: SshAddress) {
-    super({ keepAlive: true, maxFreeSockets: 2 });
+    super({ keepAlive: true, maxFreeSockets: 2, maxSockets: MOST_CONNECTIONS });
     this.#address = address;
   }
 

@@ -2,6 +2,7 @@ import { codedError } from '../core/coded-error';
 import type { Engine } from './engine';
 import { toCodedError } from './engine-error';
 import { asFields, fieldsOf, textMapOf, textOf } from './fields';
+import { familiar } from './image-summary';
 import { type JsonLine, jsonLines } from './json-lines';
 import { openResponse } from './request';
 
@@ -79,7 +80,7 @@ function toEvent({ raw, value }: JsonLine): EngineEvent | null {
     kind,
     action: textOf(event.Action).split(':', 1)[0] ?? '',
     id: idOf(kind, textOf(actor.ID)),
-    name,
+    name: kind === 'image' ? familiar(name) : name,
     image: kind === 'container' ? image : '',
     imageId: imageID === '' ? '' : idOf('image', imageID),
     time: momentAfter(raw),

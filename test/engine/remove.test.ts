@@ -37,7 +37,9 @@ describe.each(kinds)('removing on the %s engine', (kind) => {
   });
 
   it('is refused, whatever the force, while a container runs from the image', async () => {
-    const id = await buildBase(subject.address, 'gone/running:1');
+    await buildBase(subject.address, 'gone/base:1');
+    const dockerfile = 'FROM gone/base:1\nLABEL gone=running\n';
+    const id = await buildImage(subject.address, { tag: 'gone/running:1', dockerfile });
     await startContainer(subject.address, {
       image: id,
       name: 'gone-runner',

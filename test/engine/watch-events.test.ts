@@ -1,43 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commitContainer } from '../../electron/engine/commit-container';
-import type { Engine } from '../../electron/engine/engine';
 import { removeImage } from '../../electron/engine/remove-image';
 import { tagImage } from '../../electron/engine/tag-image';
-import { type EngineEvent, watchEvents } from '../../electron/engine/watch-events';
+import type { EngineEvent } from '../../electron/engine/watch-events';
 import { callEngine } from '../support/engine-call';
 import { startFaultProxy } from '../support/fault-proxy';
 import { buildBase, buildTinyImage, startContainer } from '../support/images';
 import { connectTo, failureOf, kinds, useEngine } from './connected';
-
-/** Listens in the background; `until` waits for an event, `stop` ends it. */
-async function listen(engine: Engine, since?: string) {
-  const events: EngineEvent[] = [];
-  const waiting: { wanted: (event: EngineEvent) => boolean; found: (event: EngineEvent) => void }[] = [];
-  const stopping = new AbortController();
-  let ended: Promise<void> = Promise.resolve();
-  await new Promise<void>((resolve, reject) => {
-    ended = watchEvents(engine, {
-      since,
-      signal: stopping.signal,
-      onOpen: resolve,
-      onEvent: (event) => {
-        events.push(event);
-        for (const { wanted, found } of waiting) if (wanted(event)) found(event);
-      },
-    });
-    ended.catch(reject);
-  });
-  const until = (wanted: (event: EngineEvent) => boolean): Promise<EngineEvent> => {
-    const known = events.find(wanted);
-    if (known !== undefined) return Promise.resolve(known);
-    return new Promise((found) => waiting.push({ wanted, found }));
-  };
-  const stop = () => {
-    stopping.abort();
-    return ended;
-  };
-  return { events, until, stop, ended };
-}
+import { listen } from './listen';
 
 const is = (action: string, name: string) => (event: EngineEvent) =>
   event.action === action && event.name === name;
