@@ -63,6 +63,9 @@ function allPaths(root: StackNode, images: PreviewImage[]): Map<string, StackNod
  * let them be told: an image's size there is the sum of its layers, each layer once, and images share
  * layers from the base up. Null on containerd (its figures mix packed and unpacked bytes), and when the
  * layers of an image or of a container's image, or the size of a shared part, are not known.
+ *
+ * What the build cache holds stays until it is pruned itself, and no list says what that is: for images
+ * that BuildKit built here the figure is what they would free without the cache.
  */
 export function freedBytes(content: EngineContent, removedIds: Iterable<string>): number | null {
   const removed = new Set(removedIds);

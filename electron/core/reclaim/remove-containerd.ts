@@ -25,11 +25,8 @@ function deleteParents(model: ImageStoreModel, parentId: string, removal: Remova
   deleteParents(model, parent.parentId, removal);
 }
 
-function deleteAll(model: ImageStoreModel, image: ModelImage, force: boolean): Removal {
-  // What the old builder built on it still needs it: the engine then keeps it without a name.
-  const kept = !force && image.names.size === 1 && model.hasChildren(image.id);
+function deleteAll(model: ImageStoreModel, image: ModelImage): Removal {
   const removal: Removal = { untagged: model.untag(image, [...image.names]), deleted: [] };
-  if (kept) return removal;
   model.delete(image);
   removal.deleted.push(image);
   deleteParents(model, image.parentId, removal);
@@ -48,8 +45,10 @@ function removeByName(model: ImageStoreModel, image: ModelImage, name: string, f
   const same = sameNames(image, name);
   if (same.length < image.names.size) return { untagged: model.untag(image, same), deleted: [] };
   const users = usedBy(model, image.id);
-  if (users === null) return deleteAll(model, image, force);
-  return force ? { untagged: model.untag(image, same), deleted: [] } : users;
+  // What the old builder built on it still needs it: the engine reports it as deleted and keeps it nameless.
+  const kept = !force && same.length === 1 && model.hasChildren(image.id);
+  if (users === null && !kept) return deleteAll(model, image);
+  return force || users === null ? { untagged: model.untag(image, same), deleted: [] } : users;
 }
 
 /**
@@ -62,7 +61,7 @@ export const removeOnContainerd: RemoveRule = (model, target, force) => {
   if (match === null) return notFound;
   const { found, byId } = match;
   if (!byId) return removeByName(model, found, normalize(target), force);
-  return conflict(model, found, force) ?? deleteAll(model, found, force);
+  return conflict(model, found, force) ?? deleteAll(model, found);
 };
 
 /** `name@digest` finds the image of that digest although no entry has that name. */
