@@ -15,7 +15,7 @@ import { countPlaywright, countVitest } from './test-results.mjs';
 
 const windowPackages = [...electronPackages, ...displayPackages];
 /** Engines, registries and what else the tests start for themselves. */
-const enginePackages = [
+export const enginePackages = [
   'docker.io',
   'docker-registry',
   'apache2-utils',

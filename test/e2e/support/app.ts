@@ -40,8 +40,8 @@ function electronPath(): Promise<string> {
 }
 
 /** The person's own engines and credentials must never be seen by a test. */
-function isolatedEnvironment(
-  options: LaunchOptions,
+export function isolatedEnvironment(
+  options: Pick<LaunchOptions, 'host' | 'language' | 'env'>,
   dockerConfig: string,
   home: string,
 ): Record<string, string> {
