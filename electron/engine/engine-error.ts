@@ -32,17 +32,23 @@ export class StreamError extends Error {
 /**
  * Turns whatever a call to an engine threw into a coded error: HTTP statuses, in-stream errors and socket
  * failures of Docker Engine 20.10 to 29 (both image stores) and Podman. Coded errors pass unchanged.
- * It knows nothing of cancelling: that is decided by `signal.aborted` before anybody looks at the error.
+ * Cancelling has no code: it is decided by `signal.aborted` before anybody looks at the error. Only a `signal`
+ * that a time limit aborted (`reason.name` is `TimeoutError`) is told, as `timeout`.
  */
-export function toCodedError(thrown: unknown, context: ErrorContext = {}): CodedError {
+export function toCodedError(thrown: unknown, context: ErrorContext = {}, signal?: AbortSignal): CodedError {
   if (thrown instanceof CodedError) return thrown;
-  const detail = redact(thrown instanceof Error ? thrown.message : String(thrown));
-  const match = matchOf(thrown, detail, context);
+  const told = isTimeLimit(signal) ? signal.reason : thrown;
+  const detail = redact(told instanceof Error ? told.message : String(told));
+  const match: Match = isTimeLimit(signal) ? { code: 'timeout' } : matchOf(thrown, detail, context);
   return codedError(match.code, detail, {
     params: { ...paramsOf(context), ...match.params },
     next: nextSteps(match, context),
     cause: thrown,
   });
+}
+
+function isTimeLimit(signal: AbortSignal | undefined): signal is AbortSignal & { reason: Error } {
+  return signal?.aborted === true && signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
 }
 
 /** The same error with more params, or with other next steps. */

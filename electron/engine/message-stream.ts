@@ -24,7 +24,7 @@ export async function* messagesOf(
       yield message;
     }
   } catch (thrown) {
-    throw toCodedError(thrown, request.context);
+    throw toCodedError(thrown, request.context, request.signal);
   } finally {
     answer.destroy();
     request.upload?.destroy();

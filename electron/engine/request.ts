@@ -39,7 +39,7 @@ export async function openResponse(http: EngineHttp, request: EngineRequest): Pr
     throw new EngineHttpError(answer.statusCode ?? 0, await readReason(answer));
   } catch (thrown) {
     request.upload?.destroy();
-    throw toCodedError(thrown, request.context);
+    throw toCodedError(thrown, request.context, request.signal);
   }
 }
 
@@ -60,7 +60,7 @@ export async function readText(http: EngineHttp, request: EngineRequest): Promis
   try {
     return await collect(answer);
   } catch (thrown) {
-    throw toCodedError(thrown, request.context);
+    throw toCodedError(thrown, request.context, request.signal);
   }
 }
 

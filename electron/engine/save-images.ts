@@ -33,7 +33,7 @@ export async function saveImages(
   });
   const checked = new ArchiveCheck();
   // Not `pipeline`: its callback would be one more place that has to know about errors.
-  answer.on('error', (cause) => checked.destroy(toCodedError(cause, context)));
+  answer.on('error', (cause) => checked.destroy(toCodedError(cause, context, signal)));
   checked.on('close', () => answer.destroy());
   return answer.pipe(checked);
 }

@@ -103,14 +103,20 @@ describe('an endpoint that cannot be reached', () => {
     expect(await failure('gopher://x')).toMatchObject({ code: 'bad-input', params: { host: 'gopher://x' } });
   });
 
-  it('may be told to hurry', async () => {
+  it('that accepts and never answers is given up by whoever set a limit', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const place = silent.address();
     const host = `tcp://127.0.0.1:${typeof place === 'object' ? place?.port : ''}`;
-    const hurry = new AbortController();
-    silent.once('connection', () => hurry.abort());
-    await expect(connectEngine(targetFor({ DOCKER_HOST: host }), { signal: hurry.signal })).rejects.toThrow();
+    const limit = new AbortController();
+    const reason = Object.assign(new Error('took longer than a moment'), { name: 'TimeoutError' });
+    silent.once('connection', () => limit.abort(reason));
+    const failed = failureOf(connectEngine(targetFor({ DOCKER_HOST: host }), { signal: limit.signal }));
+    expect(await failed).toMatchObject({
+      code: 'timeout',
+      params: { host },
+      detail: 'took longer than a moment',
+    });
     silent.close();
   });
 });
