@@ -42,6 +42,9 @@ for (const { theme, language } of looks) {
     const { window } = await launch({ host: engines.classic.host, language });
     await window.emulateMedia({ colorScheme: theme });
     const shot = async (name: string) => {
+      // A picture of something still on its way would prove nothing.
+      await expect(window.getByText(/^(Loading…|正在加载…)$/)).toHaveCount(0);
+      await expect(window.locator('[aria-busy="true"]')).toHaveCount(0);
       await window.screenshot({
         path: join(OUTPUT, `${name}-${theme}-${language}.png`),
         animations: 'disabled',
@@ -63,12 +66,13 @@ for (const { theme, language } of looks) {
       'json',
     ].entries()) {
       await tabs.nth(index).click();
-      await expect(window.getByRole('tabpanel')).not.toBeEmpty();
+      await expect(window.getByRole('tabpanel')).toContainText(shown);
       await shot(`details-${name}`);
     }
     for (const [index, name] of ['images', 'build', 'registries', 'jobs'].entries()) {
       if (index === 0) continue;
       await links.nth(index).click();
+      await expect(window.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
       await shot(name);
     }
     await window.keyboard.press('Control+k');
