@@ -74,7 +74,6 @@ export const images = {
     dangling: 'dangling',
     danglingHint: 'No name points to this image any more, usually since a newer build or pull took it over.',
     imageId: 'image ID',
-    more: '+{{count}}',
     usedBy_one: '{{count}} container uses it',
     usedBy_other: '{{count}} containers use it',
     platformUnknown: 'The engine did not say.',

@@ -73,7 +73,6 @@ export const images: TranslationOf<typeof english> = {
     dangling: '悬空',
     danglingHint: '已没有名称指向此镜像，通常是因为较新的构建或拉取占用了原来的名称。',
     imageId: '镜像 ID',
-    more: '+{{count}}',
     usedBy_other: '被 {{count}} 个容器使用',
     platformUnknown: '引擎没有给出。',
   },

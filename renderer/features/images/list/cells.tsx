@@ -1,40 +1,45 @@
 import { clsx } from 'clsx';
-import { Box } from 'lucide-react';
+import { Box, Check, Copy, X } from 'lucide-react';
 import type { ImageSummary } from '../../../api/contract';
 import { shortId } from '../../../format/ids';
-import { useFormat } from '../../../i18n/use-format';
-import { useTexts } from '../../../i18n/use-texts';
 import { Badge } from '../../../ui/badge';
-import { CopyButton } from '../../../ui/copy-button';
 import { Skeleton } from '../../../ui/skeleton';
-import { Tooltip } from '../../../ui/tooltip';
+import { useCopy } from '../../../ui/use-copy';
 import { useImageFact } from '../data/use-image-facts';
+import type { CellTexts } from './cell-texts';
 import { referenceParts, repositoryParts } from './reference-parts';
 
-/** The repository of the first tag, its registry or folder dimmed; a dangling image says what it is. */
-export function RepositoryCell({ image }: { image: ImageSummary }) {
-  const { t } = useTexts('images');
-  const first = image.references[0] ?? image.digests[0];
-  if (first === undefined || image.dangling) {
-    return (
-      <span className="flex min-w-0 items-center gap-2">
-        <span className="truncate text-faint italic">{t('row.untagged')}</span>
-        {image.dangling && (
-          <span title={t('row.danglingHint')} className="flex">
-            <Badge tone="warning">{t('row.dangling')}</Badge>
-          </span>
-        )}
-      </span>
-    );
-  }
-  return <RepositoryName repository={referenceParts(first).repository} />;
+/**
+ * The cells of a row. While a person types or scrolls, hundreds of them are drawn within a frame: so texts come
+ * ready made, hints are plain titles, and nothing here subscribes to more than it must.
+ */
+interface CellProps {
+  texts: CellTexts;
 }
 
-export function RepositoryName({ repository }: { repository: string }) {
+/** The repository of the first tag, its registry or folder dimmed; a dangling image says what it is. */
+export function RepositoryCell({ image, texts }: CellProps & { image: ImageSummary }) {
+  const first = image.references[0] ?? image.digests[0];
+  if (first !== undefined && !image.dangling) {
+    return <RepositoryName repository={referenceParts(first).repository} />;
+  }
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="truncate pr-0.5 text-faint italic">{texts.untagged}</span>
+      {image.dangling && (
+        <span title={texts.danglingHint} className="flex">
+          <Badge tone="warning">{texts.dangling}</Badge>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function RepositoryName({ repository }: { repository: string }) {
   const { prefix, name } = repositoryParts(repository);
   return (
     <span title={repository} className="flex min-w-0">
-      <span className="min-w-0 shrink-[999] truncate text-faint">{prefix}</span>
+      {prefix !== '' && <span className="min-w-0 shrink-[999] truncate text-faint">{prefix}</span>}
       <span className="min-w-0 truncate font-medium">{name}</span>
     </span>
   );
@@ -45,7 +50,6 @@ const mostChips = 4;
 
 /** Every tag as its own chip; a tag of another repository than the row's says which. */
 export function TagsCell({ image }: { image: ImageSummary }) {
-  const { t } = useTexts('images');
   const home = referenceParts(image.references[0] ?? '').repository;
   const shown = image.references.slice(0, mostChips);
   const rest = image.references.slice(mostChips);
@@ -55,9 +59,9 @@ export function TagsCell({ image }: { image: ImageSummary }) {
         <TagChip key={reference} reference={reference} home={home} />
       ))}
       {rest.length > 0 && (
-        <Tooltip text={rest.map((reference) => <div key={reference}>{reference}</div>)}>
-          <span className="shrink-0 text-sm text-faint">{t('row.more', { count: rest.length })}</span>
-        </Tooltip>
+        <span title={rest.join('\n')} className="shrink-0 text-sm text-faint">
+          +{rest.length}
+        </span>
       )}
     </span>
   );
@@ -81,29 +85,45 @@ function TagChip({ reference, home }: { reference: string; home: string }) {
 }
 
 /** Only the mark copies: a press on the digits chooses the row like any other place of it. */
-export function IdCell({ id }: { id: string }) {
-  const { t } = useTexts('images');
+export function IdCell({ id, texts }: CellProps & { id: string }) {
   return (
     <span className="group/id flex min-w-0 items-center gap-0.5">
       <span title={id} className="min-w-0 truncate font-mono text-sm text-muted">
         {shortId(id)}
       </span>
-      <CopyButton
-        label={t('row.imageId')}
-        text={id}
-        className="opacity-0 group-focus-within/id:opacity-100 group-hover/id:opacity-100 [tr:focus-visible_&]:opacity-100"
-      />
+      <CopyId id={id} texts={texts} />
     </span>
   );
 }
 
-export function PlatformCell({ engineId, id }: { engineId: string; id: string }) {
-  const { t } = useTexts('images');
+const marks = { idle: Copy, copied: Check, failed: X };
+
+function CopyId({ id, texts }: CellProps & { id: string }) {
+  const { state, copy } = useCopy();
+  const Mark = marks[state];
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={texts.copyId}
+      title={{ idle: texts.copyId, copied: texts.copied, failed: texts.copyFailed }[state]}
+      onClick={() => copy(id)}
+      className={clsx(
+        'flex size-6 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-fg focus-visible:opacity-100 group-hover/id:opacity-100',
+        state === 'idle' ? 'opacity-0' : 'opacity-100',
+      )}
+    >
+      <Mark aria-hidden size={14} className={clsx(state === 'copied' && 'text-success')} />
+    </button>
+  );
+}
+
+export function PlatformCell({ engineId, id, texts }: CellProps & { engineId: string; id: string }) {
   const fact = useImageFact(engineId, id);
   if (fact === undefined) return <Skeleton className="h-3 w-20" />;
   if (fact === 'failed' || fact.platform === '') {
     return (
-      <span title={t('row.platformUnknown')} className="text-faint">
+      <span title={texts.platformUnknown} className="text-faint">
         –
       </span>
     );
@@ -115,14 +135,12 @@ export function PlatformCell({ engineId, id }: { engineId: string; id: string })
   );
 }
 
-export function ContainersCell({ count }: { count: number }) {
-  const { t } = useTexts('images');
-  const format = useFormat();
+export function ContainersCell({ count, texts }: CellProps & { count: number }) {
   if (count === 0) return <span className="text-faint">–</span>;
   return (
-    <span title={t('row.usedBy', { count })} className="inline-flex items-center gap-1.5 text-info">
+    <span title={texts.usedBy(count)} className="inline-flex items-center gap-1.5 text-info">
       <Box aria-hidden size={13} />
-      {format.count(count)}
+      {texts.number(count)}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import type { ImageSummary } from '../../../api/contract';
 import type { Format } from '../../../i18n/use-format';
 import { RelativeTime } from '../../../ui/relative-time';
 import type { Column } from '../../../ui/table-columns';
+import { cellTexts } from './cell-texts';
 import { ContainersCell, IdCell, PlatformCell, RepositoryCell, TagsCell } from './cells';
 import type { ImageColumnId } from './sort-images';
 
@@ -12,7 +13,12 @@ type ImageColumn = Column<ImageSummary> & { id: ImageColumnId };
  * The columns of the image list. Tags are not sorted by on their own: sorting by repository goes on to the tag,
  * and what has no repository has no tag.
  */
-export function imageColumns(t: TFunction<'images'>, format: Format, engineId: string): ImageColumn[] {
+export function imageColumns(
+  t: TFunction<['images', 'common']>,
+  format: Format,
+  engineId: string,
+): ImageColumn[] {
+  const texts = cellTexts(t, format);
   return [
     {
       id: 'repository',
@@ -22,7 +28,7 @@ export function imageColumns(t: TFunction<'images'>, format: Format, engineId: s
       grow: true,
       sortable: true,
       fixed: true,
-      render: (image) => <RepositoryCell image={image} />,
+      render: (image) => <RepositoryCell image={image} texts={texts} />,
     },
     {
       id: 'tag',
@@ -35,14 +41,14 @@ export function imageColumns(t: TFunction<'images'>, format: Format, engineId: s
       title: t('column.id'),
       width: 132,
       sortable: true,
-      render: (image) => <IdCell id={image.id} />,
+      render: (image) => <IdCell id={image.id} texts={texts} />,
     },
     {
       id: 'platform',
       title: t('column.platform'),
       width: 112,
       sortable: true,
-      render: (image) => <PlatformCell engineId={engineId} id={image.id} />,
+      render: (image) => <PlatformCell engineId={engineId} id={image.id} texts={texts} />,
     },
     {
       id: 'created',
@@ -68,7 +74,7 @@ export function imageColumns(t: TFunction<'images'>, format: Format, engineId: s
       align: 'end',
       sortable: true,
       descendingFirst: true,
-      render: (image) => <ContainersCell count={image.containers} />,
+      render: (image) => <ContainersCell count={image.containers} texts={texts} />,
     },
   ];
 }

@@ -67,7 +67,7 @@ export function ImageColumnMenu({ engineId }: { engineId: string }) {
 }
 
 function useImageColumns(engineId: string): Column<ImageSummary>[] {
-  const { t } = useTranslation('images');
+  const { t } = useTranslation(['images', 'common']);
   const format = useFormat();
   return useMemo(() => imageColumns(t, format, engineId), [t, format, engineId]);
 }

@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ImageSummary } from '../../../api/contract';
 import { useAllFacts } from '../data/use-image-facts';
-import { type FilteredImages, filterImages } from './filter-images';
+import { type FilteredImages, filterImages, prepareSearch } from './filter-images';
 import { isEmptyQuery, parseImageQuery } from './image-query';
 import { type ImageSort, sortImages } from './sort-images';
 
@@ -23,6 +23,11 @@ export function useShownImages(
   const ids = useMemo(() => (byPlatform ? all.map(({ id }) => id) : []), [all, byPlatform]);
   const facts = useAllFacts(engineId, ids, byPlatform);
   const sorted = useMemo(() => sortImages(all, sort, facts), [all, sort, facts]);
+  useEffect(() => {
+    // The rows are painted first.
+    const timer = setTimeout(() => prepareSearch(all), 200);
+    return () => clearTimeout(timer);
+  }, [all]);
   const query = useMemo(() => parseImageQuery(text), [text]);
   return useMemo(() => ({ ...filterImages(sorted, query), filtered: !isEmptyQuery(query) }), [sorted, query]);
 }
