@@ -2,8 +2,8 @@ import { FolderOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { invoke } from '../../api/client';
 import type { JobResult, JobSnapshot } from '../../api/contract';
+import { useCommand } from '../../api/requests';
 import { routes } from '../../api/routes';
 import { shortId } from '../../format/ids';
 import { useFormat } from '../../i18n/use-format';
@@ -11,6 +11,7 @@ import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { CopyableId } from '../../ui/copyable-id';
+import { ErrorView } from '../../ui/error-view';
 import { JobReport } from './job-report';
 
 /** Links to more images than this would be a list of their own. */
@@ -126,15 +127,17 @@ function ImageLinks({ job, ids }: { job: JobSnapshot; ids: readonly string[] }) 
 function SavedFile({ path, bytes }: { path: string; bytes: number | null }) {
   const { t } = useTranslation('jobs');
   const format = useFormat();
+  const reveal = useCommand('app.revealFile');
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <CopyableId label={t('result.file')} value={path} short={false} />
       {bytes !== null && (
         <span className="text-muted">{t('result.written', { size: format.size(bytes) })}</span>
       )}
-      <Button size="sm" icon={FolderOpen} onClick={() => void invoke('app.revealFile', { path })}>
+      <Button size="sm" icon={FolderOpen} onClick={() => reveal.mutate({ path })}>
         {t('result.reveal')}
       </Button>
+      {reveal.error && <ErrorView error={reveal.error.appError} className="w-full" />}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { Chip } from '../../ui/chip';
 import { FileField } from './file-field';
 import { fileName, pathProblem } from './file-path';
 import { OperationDialog } from './operation-dialog';
-import { useStartJob } from './use-start-job';
+import { type JobInput, useStartJob } from './use-start-job';
 
 export interface SaveDialogProps {
   engineId: string | null;
@@ -34,12 +34,12 @@ export function SaveDialog({ engineId, images }: SaveDialogProps) {
   const { t } = useTranslation('operations');
   const [demand, setDemand] = useState(false);
   const target = useSaveTarget(images);
-  const { start, starting, error } = useStartJob(engineId);
-  const confirm = async () => {
+  const { startWhen, starting, error } = useStartJob(engineId);
+  const prepare = async (): Promise<JobInput | null> => {
     setDemand(true);
     const file = target.path.trim();
-    if (pathProblem(file) !== null || !(await target.mayWrite())) return;
-    await start({ kind: 'save', images: [...images], file, overwrite: target.replace });
+    if (pathProblem(file) !== null || !(await target.mayWrite())) return null;
+    return { kind: 'save', images: [...images], file, overwrite: target.replace };
   };
   const first = nameOf(images[0] ?? '');
   return (
@@ -49,7 +49,7 @@ export function SaveDialog({ engineId, images }: SaveDialogProps) {
         <span className="wrap-anywhere">{t('save.description', { count: images.length, name: first })}</span>
       }
       verb={t('save.confirm')}
-      onConfirm={() => void confirm()}
+      onConfirm={() => void startWhen(prepare)}
       needs="save"
       disabled={images.length === 0}
       busy={starting}
@@ -130,14 +130,9 @@ function useSaveTarget(images: readonly string[]) {
   };
   /** Looks at the last moment, so that nothing is replaced that was not spoken of. */
   const mayWrite = async (): Promise<boolean> => {
-    try {
-      const exists = await invoke('app.fileExists', { path: target.path.trim() });
-      setTarget((before) => ({ ...before, exists }));
-      return !exists || target.replace;
-    } catch (thrown) {
-      setError(appErrorOf(thrown));
-      return false;
-    }
+    const exists = await invoke('app.fileExists', { path: target.path.trim() });
+    setTarget((before) => ({ ...before, exists }));
+    return !exists || target.replace;
   };
   const setReplace = (replace: boolean) => setTarget((before) => ({ ...before, replace }));
   return { ...target, error, write, choose, mayWrite, setReplace };

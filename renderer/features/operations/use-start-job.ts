@@ -14,6 +14,8 @@ export type JobInput = JobSpec extends infer Spec
 export interface JobStart {
   /** Starts the job and closes the dialog; a refusal stays in the dialog. */
   start: (input: JobInput) => Promise<void>;
+  /** The same once `prepare` has answered the input; null leaves the dialog as it is. A failure of it is shown. */
+  startWhen: (prepare: () => Promise<JobInput | null>) => Promise<void>;
   starting: boolean;
   error: AppError | null;
 }
@@ -22,17 +24,22 @@ export function useStartJob(engineId: string | null): JobStart {
   const close = useOperations((state) => state.close);
   const [starting, setStarting] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  const start = async (input: JobInput): Promise<void> => {
+  const startWhen = async (prepare: () => Promise<JobInput | null>): Promise<void> => {
     if (engineId === null || starting) return;
     setStarting(true);
     setError(null);
     try {
-      await invoke('jobs.start', { ...input, engineId } as JobSpec);
-      close();
+      const input = await prepare();
+      if (input !== null) {
+        await invoke('jobs.start', { ...input, engineId } as JobSpec);
+        close();
+      }
     } catch (thrown) {
       setError(appErrorOf(thrown));
+    } finally {
       setStarting(false);
     }
   };
-  return { start, starting, error };
+  const start = async (input: JobInput): Promise<void> => await startWhen(async () => input);
+  return { start, startWhen, starting, error };
 }

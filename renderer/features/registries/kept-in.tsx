@@ -1,9 +1,10 @@
 import { ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { invoke } from '../../api/client';
 import type { RegistryState } from '../../api/contract';
+import { useCommand } from '../../api/requests';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { ErrorView } from '../../ui/error-view';
 
 /** Where a password will be kept; a warning when everyone who reads the config file can read it. */
 export function KeptIn({ registries }: { registries: RegistryState }) {
@@ -30,9 +31,13 @@ export function KeptIn({ registries }: { registries: RegistryState }) {
 /** Opens the documentation of credential helpers in the person's browser. */
 export function HelperHelp() {
   const { t } = useTranslation('registries');
+  const help = useCommand('app.openHelp');
   return (
-    <Button size="sm" onClick={() => void invoke('app.openHelp', { page: 'credential-helpers' })}>
-      {t('signIn.plainHelp')}
-    </Button>
+    <>
+      <Button size="sm" onClick={() => help.mutate({ page: 'credential-helpers' })}>
+        {t('signIn.plainHelp')}
+      </Button>
+      {help.error && <ErrorView error={help.error.appError} />}
+    </>
   );
 }

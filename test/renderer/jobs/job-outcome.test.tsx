@@ -3,6 +3,7 @@ import { within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { JobSnapshot } from '../../../electron/contract';
 import { useOperations } from '../../../renderer/api/operations';
+import { useActions } from '../../../renderer/ui/actions';
 import { ids } from '../support/sample-engines';
 import { digest } from '../support/sample-images';
 import { job, result } from './samples';
@@ -74,6 +75,12 @@ describe('the result of a job', () => {
   });
 });
 
+/** Something that another part of the window lets a person do. */
+function Offer({ id, run }: { id: string; run: () => void }) {
+  useActions([{ id, title: id, run }]);
+  return null;
+}
+
 describe('a failed job', () => {
   const error = (code: 'unauthorised' | 'image-in-use' | 'no-space', next: JobSnapshot['error']) => ({
     ...failed,
@@ -112,6 +119,17 @@ describe('a failed job', () => {
     expect(location.history?.at(-1)).toBe(`/images/${ids.desktop}/${encodeURIComponent(image)}/containers`);
     await user.click(within(remove).getByRole('button', { name: 'Force' }));
     expect(bridge.inputs('jobs.retry')).toEqual([{ id: 'a', force: true }]);
+  });
+
+  it('that lost its engine leads to the others', async () => {
+    const chosen: string[] = [];
+    const { user } = showJobs(
+      [job('a', error('unauthorised', { ...bare, next: [{ step: 'choose-engine' }] }))],
+      {},
+      <Offer id="engines.choose" run={() => chosen.push('engines')} />,
+    );
+    await user.click(within(await item('Pull nginx:latest')).getByRole('button', { name: 'Choose engine' }));
+    expect(chosen).toEqual(['engines']);
   });
 
   it('that had no space leads to pruning', async () => {

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { beforeEach } from 'vitest';
 import { Route } from 'wouter';
 import type { JobSnapshot } from '../../../electron/contract';
@@ -25,7 +26,7 @@ export const failed: Partial<JobSnapshot> = { state: 'failed', endedAt: 4_000 };
 export const done: Partial<JobSnapshot> = { state: 'done', endedAt: 4_000 };
 
 /** The panel on a page, over a main process that has these jobs. */
-export function showJobs(jobs: JobSnapshot[], options: RenderOptions = {}) {
+export function showJobs(jobs: JobSnapshot[], options: RenderOptions = {}, beside: ReactNode = null) {
   const bridge = new FakeBridge({ 'jobs.list': async () => jobs, ...options.handlers });
   return renderScreen(
     <>
@@ -34,6 +35,7 @@ export function showJobs(jobs: JobSnapshot[], options: RenderOptions = {}) {
       </Route>
       <JobsPanel />
       <Toaster />
+      {beside}
     </>,
     { ...options, bridge },
   );

@@ -85,6 +85,19 @@ describe('the dialog "Pull image"', () => {
     );
   });
 
+  it('stays open with the reason when the name cannot be checked', async () => {
+    const { user, bridge, reference, inDialog } = await openPull();
+    await user.type(reference, 'redis:7');
+    bridge.answer({
+      'images.checkReference': async () => {
+        throw new FakeFailure({ code: 'timeout', params: {}, detail: '', next: [] });
+      },
+    });
+    await user.click(inDialog.getByRole('button', { name: 'Pull' }));
+    expect((await inDialog.findByRole('alert')).textContent).toContain('No answer came in time.');
+    expect(startedJobs(bridge)).toEqual([]);
+  });
+
   it('cannot start anything while no engine is connected', async () => {
     const { inDialog } = await openPull({
       handlers: {
@@ -138,7 +151,7 @@ describe('completion', () => {
   it('is moved through by the arrow keys, taken over by Enter, and only then pulled', async () => {
     const { user, dialog, reference, bridge } = await openPull();
     await user.type(reference, 'nginx:a');
-    await waitFor(() => expect(options(dialog).length).toBeGreaterThan(0));
+    await waitFor(() => expect(options(dialog)[0]?.textContent).toBe('nginx:alpine'));
     await user.keyboard('{ArrowDown}');
     const active = reference.getAttribute('aria-activedescendant');
     expect(options(dialog).find((option) => option.getAttribute('aria-selected') === 'true')?.id).toBe(

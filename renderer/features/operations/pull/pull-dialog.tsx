@@ -9,7 +9,7 @@ import { TextField } from '../../../ui/text-field';
 import { OperationDialog } from '../operation-dialog';
 import { registryName } from '../registry-name';
 import { useReferenceCheck } from '../use-reference-check';
-import { useStartJob } from '../use-start-job';
+import { type JobInput, useStartJob } from '../use-start-job';
 import { commonPlatforms } from './platforms';
 import { isHalfWritten, withoutTag } from './reference-text';
 import { optionId } from './suggestion-list';
@@ -32,7 +32,7 @@ export function PullDialog({ engineId, reference }: PullDialogProps) {
   const [allTags, setAllTags] = useState(false);
   const [refused, setRefused] = useState<ReferenceCheck['problem']>(null);
   const live = useReferenceCheck(engineId, text);
-  const { start, starting, error } = useStartJob(engineId);
+  const { startWhen, starting, error } = useStartJob(engineId);
   const completion = useCompletion(engineId, text, (picked) => write(picked.reference));
 
   const problem = refused ?? (isHalfWritten(text) ? null : (live.check?.problem ?? null));
@@ -41,24 +41,24 @@ export function PullDialog({ engineId, reference }: PullDialogProps) {
     setRefused(null);
     completion.reset();
   };
-  const confirm = async () => {
-    if (engineId === null) return;
+  const prepare = async (): Promise<JobInput | null> => {
+    if (engineId === null) return null;
     const check = await invoke('images.checkReference', { engineId, text: text.trim() });
     setRefused(check.problem);
-    if (!check.valid) return;
-    await start({
+    if (!check.valid) return null;
+    return {
       kind: 'pull',
       reference: allTags ? withoutTag(check.familiar, check.tag) : check.familiar,
       ...(platform === OWN_PLATFORM ? {} : { platform }),
       ...(allTags ? { allTags } : {}),
-    });
+    };
   };
   return (
     <OperationDialog
       title={t('pull.title')}
       description={t('pull.description')}
       verb={t('pull.confirm')}
-      onConfirm={() => void confirm()}
+      onConfirm={() => void startWhen(prepare)}
       busy={starting}
       error={error}
       size="lg"
@@ -88,21 +88,22 @@ export function PullDialog({ engineId, reference }: PullDialogProps) {
 /** Arrow keys, Enter and the suggestions that belong to a text. */
 function useCompletion(engineId: string | null, text: string, pick: (suggestion: Suggestion) => void) {
   const listId = useId();
-  const [active, setActive] = useState(-1);
+  // By name, because the options may change under the highlight.
+  const [active, setActive] = useState<string | null>(null);
   const suggestions = useSuggestions(engineId, text);
   const options = suggestions.groups.flatMap((group) => group.items);
-  const current = Math.min(active, options.length - 1);
+  const current = options.findIndex(({ reference }) => reference === active);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
     const chosen = options[current];
-    if (step !== null) setActive(moveActive(current, step, options.length));
+    if (step !== null) setActive(options[moveActive(current, step, options.length)]?.reference ?? null);
     else if (event.key === 'Enter' && chosen) pick(chosen);
     else return;
     event.preventDefault();
   };
   return {
-    reset: () => setActive(-1),
+    reset: () => setActive(null),
     inputProps: {
       onKeyDown,
       'aria-autocomplete': 'list' as const,

@@ -17,8 +17,9 @@ export interface SuggestionGroup {
 
 const plain = { description: '', stars: 0, official: false };
 
-export function namesAsSuggestions(names: readonly string[]): Suggestion[] {
-  return names.map((reference) => ({ reference, ...plain }));
+/** `known` stand in another group already. */
+export function namesAsSuggestions(names: readonly string[], known: readonly string[] = []): Suggestion[] {
+  return names.filter((name) => !known.includes(name)).map((reference) => ({ reference, ...plain }));
 }
 
 /** Search results without those that are listed above as local names already. */

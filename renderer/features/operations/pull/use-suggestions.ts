@@ -30,7 +30,7 @@ export function useSuggestions(engineId: string | null, text: string): Suggestio
     const groups = nonEmpty([
       { source: 'local', items: namesAsSuggestions(names) },
       { source: 'search', items: resultsAsSuggestions(found.data ?? [], names) },
-      { source: 'tags', items: namesAsSuggestions(tags.data) },
+      { source: 'tags', items: namesAsSuggestions(tags.data, names) },
     ]);
     const pending = found.pending ? 'search' : tags.pending ? 'tags' : null;
     const failed = found.error
