@@ -2,7 +2,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { indexUrl } from './address';
 import { placeOnScreens, smallest, type WindowPlace } from './window-place';
 
-/** The page's own background in either theme, so that the window never flashes before it paints. */
+/** The page's own background (`--surface`) in either theme, so that the window never flashes before it paints. */
 const backgrounds = { light: '#fcfcfb', dark: '#1a1a19' };
 
 export interface WindowInput {

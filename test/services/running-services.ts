@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
@@ -55,6 +56,8 @@ export interface RunningInput {
   env?: Record<string, string>;
   /** Content of config.json. */
   config?: object;
+  /** Docker contexts: name -> host. */
+  contexts?: Record<string, string>;
   /** Settings and caches of an earlier run. */
   folder?: string;
 }
@@ -66,6 +69,8 @@ export async function startServices(input: RunningInput = {}): Promise<RunningSe
   await mkdir(configFolder, { recursive: true });
   const configFile = join(configFolder, 'config.json');
   if (input.config) await writeFile(configFile, JSON.stringify(input.config));
+  for (const [name, host] of Object.entries(input.contexts ?? {}))
+    await writeContext(configFolder, name, host);
   const events: Told[] = [];
   const errors: unknown[] = [];
   const watchers = new Set<() => void>();
@@ -140,6 +145,14 @@ export async function startServices(input: RunningInput = {}): Promise<RunningSe
     run: async (spec) => await ended((await ask('jobs.start', spec)).id),
     stop: () => services.stop(),
   };
+}
+
+/** A context as `docker context create` keeps it. */
+async function writeContext(configFolder: string, name: string, host: string): Promise<void> {
+  const folder = join(configFolder, 'contexts', 'meta', createHash('sha256').update(name).digest('hex'));
+  await mkdir(folder, { recursive: true });
+  const meta = { Name: name, Metadata: {}, Endpoints: { docker: { Host: host, SkipTLSVerify: false } } };
+  await writeFile(join(folder, 'meta.json'), JSON.stringify(meta));
 }
 
 function connectedState(services: Services): EngineState | null {

@@ -133,7 +133,9 @@ export class EnginesService {
     this.#leave();
     const { id } = target.endpoint;
     let wasThere = false;
-    const link = new EngineLink(target, this.#input.access, {
+    // What an engine says after it was left is no longer anybody's business.
+    const inUse = () => this.#link === link;
+    const link: EngineLink = new EngineLink(target, this.#input.access, {
       onConnected: (engine) => {
         if (!wasThere) this.#probeOthers(id);
         wasThere = true;
@@ -144,8 +146,12 @@ export class EnginesService {
         if (wasThere) this.#showLost(error);
         else onUnreachable(error);
       },
-      onEvent: (event) => this.#tell((follower) => follower.event(event)),
-      onGap: () => this.#tell((follower) => follower.gap()),
+      onEvent: (event) => {
+        if (inUse()) this.#tell((follower) => follower.event(event));
+      },
+      onGap: () => {
+        if (inUse()) this.#tell((follower) => follower.gap());
+      },
     });
     this.#link = link;
     this.#book.probed(id, { state: 'checking' });

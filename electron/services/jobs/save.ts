@@ -26,44 +26,46 @@ export const runSave: JobRunner<'save'> = async ({ images, file, overwrite }, co
 };
 
 async function fill(draft: DraftFile, images: string[], file: string, context: JobContext): Promise<number> {
-  const row: JobRow = {
+  // A graph driver writes the whole image to a folder of its own before the first byte comes.
+  let received = 0;
+  const row = (): JobRow => ({
     id: 'file',
     label: path.basename(file),
-    // A graph driver writes the whole image to a folder of its own before the first byte comes.
-    phase: 'preparing',
-    current: null,
+    phase: received === 0 ? 'preparing' : 'writing',
+    current: received === 0 ? null : received,
     total: null,
     unit: 'bytes',
-  };
-  let written = 0;
-  context.show({
-    rows: () => [{ ...row, current: written === 0 ? null : written }],
-    bytes: () => ({ current: written === 0 ? null : written, total: null, complete: false }),
   });
+  context.show({
+    rows: () => [row()],
+    bytes: () => ({ current: row().current, total: null, complete: false }),
+  });
+  const archive = await saveImages(context.engine, { images }, context);
   const witness = new ArchiveWitness();
   // One batch is written while the next one comes in.
   let writing = Promise.resolve();
-  for await (const batch of batches(await saveImages(context.engine, { images }, context))) {
-    context.signal.throwIfAborted();
-    row.phase = 'writing';
+  const onChunk = (length: number) => {
+    received += length;
+    context.changed();
+  };
+  for await (const batch of batches(archive, onChunk)) {
     witness.see(batch);
     await writing;
     writing = draft.write(batch);
     // Whoever awaits it gets the error; until then it must not count as unhandled.
     writing.catch(() => undefined);
-    written += batch.length;
-    context.changed();
   }
   await writing;
   if (!witness.complete) throw codedError('bad-archive', 'the archive has no complete list of its images');
-  context.log(`${file}: ${written} bytes\n`);
-  return written;
+  context.log(`${file}: ${received} bytes\n`);
+  return received;
 }
 
-async function* batches(archive: Readable): AsyncGenerator<Buffer> {
+async function* batches(archive: Readable, onChunk: (length: number) => void): AsyncGenerator<Buffer> {
   let chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of archive as AsyncIterable<Buffer>) {
+    onChunk(chunk.length);
     chunks.push(chunk);
     length += chunk.length;
     if (length < BATCH) continue;
