@@ -91,16 +91,6 @@ const isTagged = (image: LayeredImage) => image.references.length > 0;
 /** History counts whole seconds, inspect counts more finely. */
 const second = (milliseconds: number) => Math.floor(milliseconds / 1_000);
 
-/** Images without a name that the old builder kept between the steps of a build. */
-function intermediates(images: LayeredImage[]): Set<string> {
-  const parents = new Set(images.map((image) => image.parentId).filter((id) => id !== ''));
-  return new Set(
-    images
-      .filter((image) => parents.has(image.id) && !isTagged(image) && image.digests.length === 0)
-      .map(({ id }) => id),
-  );
-}
-
 /** Whether the old builder's or commit's parent links lead from one image to the other. */
 function descendsByParent(image: LayeredImage, ancestor: string, others: LayeredImage[]): boolean {
   const parents = new Map(others.map((other) => [other.id, other.parentId]));
@@ -140,12 +130,16 @@ function isBase(
   return last !== undefined && second(other.created) < second(last.created) && endedAtStep(other, steps);
 }
 
-/** Images at whose layers an image's lowest layers end, without the old builder's nameless steps. */
+/**
+ * Images at whose layers an image's lowest layers end, without those that the old builder kept between the
+ * steps of a build: nameless, and the parent of another.
+ */
 function fitting(image: LayeredImage, others: LayeredImage[]): LayeredImage[] {
-  const skipped = intermediates([image, ...others]);
-  return others.filter(
-    (other) => other.id !== image.id && isPrefix(other.layers, image.layers) && !skipped.has(other.id),
-  );
+  const found = others.filter((other) => other.id !== image.id && isPrefix(other.layers, image.layers));
+  const isNamed = (other: LayeredImage) => isTagged(other) || other.digests.length > 0;
+  if (found.every(isNamed)) return found;
+  const parents = new Set([image, ...others].map(({ parentId }) => parentId));
+  return found.filter((other) => isNamed(other) || !parents.has(other.id));
 }
 
 /**

@@ -1,57 +1,57 @@
 import type { EngineContent, PreviewImage } from './image-store-model';
+import { StackTree } from './stack-tree';
 
-/** One layer on the ones below it, as far as the local images show. */
-interface StackNode {
-  above: Map<string, StackNode>;
+/** What is known of a stack of layers. */
+interface Stack {
   /** An image or a container that stays needs it. */
   kept: boolean;
   /** Bytes from the base up to here; null when no figure tells. */
   bytes: number | null;
 }
 
-const newNode = (bytes: number | null): StackNode => ({ above: new Map(), kept: false, bytes });
+type Path = Stack[];
 
-/** The node of each layer of an image from the base up, made where they are missing. */
-function pathOf(root: StackNode, layers: string[]): StackNode[] {
-  let node = root;
-  return layers.map((diffId) => {
-    const next = node.above.get(diffId) ?? newNode(null);
-    node.above.set(diffId, next);
-    node = next;
-    return next;
-  });
-}
-
-function keep(path: StackNode[]): void {
-  for (const node of path) node.kept = true;
+function keep(path: Path): void {
+  for (const stack of path) stack.kept = true;
 }
 
 /** Notes what an image tells of its stacks: its size is that of the whole, its layers' sizes those of the parts. */
-function noteBytes(path: StackNode[], { sizeBytes, layerSizes }: PreviewImage): void {
+function noteBytes(path: Path, { sizeBytes, layerSizes }: PreviewImage): void {
   const top = path.at(-1);
   if (top !== undefined) top.bytes = sizeBytes;
   if (layerSizes?.length !== path.length) return;
   let bytes = 0;
-  path.forEach((node, i) => {
+  path.forEach((stack, i) => {
     bytes += layerSizes[i] ?? 0;
-    node.bytes ??= bytes;
+    stack.bytes ??= bytes;
   });
 }
 
 /** Bytes of the layers that only this image has, and marks them as counted. */
-function takeOwn(root: StackNode, path: StackNode[]): number | null {
-  const shared = path.findLast((node) => node.kept) ?? root;
-  const whole = (path.at(-1) ?? root).bytes;
+function takeOwn(path: Path): number | null {
+  const shared = path.findLast((stack) => stack.kept)?.bytes;
+  const whole = path.at(-1)?.bytes;
+  const hasShared = path.some((stack) => stack.kept);
   keep(path);
-  return whole === null || shared.bytes === null ? null : whole - shared.bytes;
+  if (!hasShared) return whole === undefined ? 0 : whole;
+  return whole == null || shared == null ? null : whole - shared;
 }
 
-/** The path of every image, or null when the layers of one are not known. */
-function allPaths(root: StackNode, images: PreviewImage[]): Map<string, StackNode[]> | null {
-  const paths = new Map<string, StackNode[]>();
+/**
+ * The stacks of every image that can share something with the removed ones, or null when the layers of one
+ * are not known. Images on other lowest layers have empty paths.
+ */
+function allPaths(images: PreviewImage[], removed: Set<string>): Map<string, Path> | null {
+  const concerned = new Set(images.filter(({ id }) => removed.has(id)).map(({ layers }) => layers?.[0]));
+  const tree = new StackTree<Stack>(() => ({ kept: false, bytes: null }));
+  const paths = new Map<string, Path>();
   for (const image of images) {
     if (image.layers === undefined) return null;
-    const path = pathOf(root, image.layers);
+    if (!concerned.has(image.layers[0])) {
+      paths.set(image.id, []);
+      continue;
+    }
+    const path = tree.path(image.layers).map(({ value }) => value);
     noteBytes(path, image);
     paths.set(image.id, path);
   }
@@ -70,8 +70,7 @@ function allPaths(root: StackNode, images: PreviewImage[]): Map<string, StackNod
 export function freedBytes(content: EngineContent, removedIds: Iterable<string>): number | null {
   const removed = new Set(removedIds);
   if (removed.size === 0) return 0;
-  const root = newNode(0);
-  const paths = content.store === 'graph' ? allPaths(root, content.images) : null;
+  const paths = content.store === 'graph' ? allPaths(content.images, removed) : null;
   if (paths === null) return null;
   for (const [id, path] of paths) if (!removed.has(id)) keep(path);
   for (const { imageId } of content.containers) {
@@ -79,7 +78,7 @@ export function freedBytes(content: EngineContent, removedIds: Iterable<string>)
     if (path === undefined) return null;
     keep(path);
   }
-  return sumOrNull([...paths].filter(([id]) => removed.has(id)).map(([, path]) => takeOwn(root, path)));
+  return sumOrNull([...paths].filter(([id]) => removed.has(id)).map(([, path]) => takeOwn(path)));
 }
 
 function sumOrNull(parts: (number | null)[]): number | null {

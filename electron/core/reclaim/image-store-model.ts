@@ -1,6 +1,6 @@
 import type { ContainerSummary, EngineInfo, ImageSummary } from '../../contract';
-import { isPrefix } from '../layers';
 import { normalize } from '../reference';
+import { StackTree } from './stack-tree';
 
 /** An image with what makes previews exact. */
 export type PreviewImage = ImageSummary & {
@@ -123,9 +123,11 @@ export class ImageStoreModel {
    * added as a child of the listed image that it must stand on.
    */
   private addUnlistedSteps(images: PreviewImage[]): void {
-    for (const image of images) {
-      if (image.parentId === '' || this.images.has(image.parentId)) continue;
-      const base = listedBase(image, images)?.id ?? '';
+    const orphans = images.filter(({ parentId }) => parentId !== '' && !this.images.has(parentId));
+    const lowest = new Set(orphans.map(({ layers }) => layers?.[0]));
+    const tree = topsOf(images.filter(({ layers }) => lowest.has(layers?.[0])));
+    for (const image of orphans) {
+      const base = listedBase(image, tree)?.id ?? '';
       this.images.set(image.parentId, { id: image.parentId, image: null, names: new Set(), parentId: base });
     }
   }
@@ -137,12 +139,21 @@ function toModel(image: PreviewImage, store: EngineContent['store']): ModelImage
   return { id: image.id, image, names: new Set([...image.references, ...digests]), parentId: image.parentId };
 }
 
-function listedBase(image: PreviewImage, images: PreviewImage[]): PreviewImage | undefined {
-  const { layers } = image;
-  if (layers === undefined) return undefined;
-  const isBelow = (other: PreviewImage) =>
-    other.id !== image.id && other.layers !== undefined && isPrefix(other.layers, layers);
-  return images
-    .filter((other) => isBelow(other) && other.created <= image.created)
-    .sort((a, b) => (b.layers?.length ?? 0) - (a.layers?.length ?? 0) || b.created - a.created)[0];
+/** The listed images by their whole stack. */
+function topsOf(images: PreviewImage[]): StackTree<PreviewImage[]> {
+  const tree = new StackTree<PreviewImage[]>(() => []);
+  for (const image of images)
+    tree
+      .path(image.layers ?? [])
+      .at(-1)
+      ?.value.push(image);
+  return tree;
+}
+
+/** The listed image that an image with an unlisted parent must stand on: the newest of the highest ones below it. */
+function listedBase(image: PreviewImage, tree: StackTree<PreviewImage[]>): PreviewImage | undefined {
+  const below = tree
+    .path(image.layers ?? [])
+    .map(({ value }) => value.filter((other) => other.id !== image.id && other.created <= image.created));
+  return below.findLast((images) => images.length > 0)?.sort((a, b) => b.created - a.created)[0];
 }
