@@ -4,7 +4,6 @@ import {
   type MouseEvent,
   type PointerEvent,
   type Ref,
-  type RefObject,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -29,7 +28,8 @@ export interface TableBodyHandle {
 }
 
 export interface TableBodyProps<R> {
-  scroller: RefObject<HTMLDivElement | null>;
+  /** What scrolls; null until it is in the document. */
+  scroller: HTMLElement | null;
   rows: readonly R[];
   /** Keys of the rows, in their order. */
   order: readonly string[];
@@ -54,7 +54,7 @@ export function TableBody<R>(props: TableBodyProps<R>) {
   );
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     overscan: 6,
     scrollPaddingStart: headerHeight,
@@ -67,7 +67,7 @@ export function TableBody<R>(props: TableBodyProps<R>) {
   useLayoutEffect(() => {
     if (!keepFocus.current) return;
     keepFocus.current = false;
-    const row = scroller.current?.querySelector<HTMLElement>(`tr[data-index="${currentIndex}"]`);
+    const row = scroller?.querySelector<HTMLElement>(`tr[data-index="${currentIndex}"]`);
     row?.focus({ preventScroll: true });
   });
   useImperativeHandle(props.ref, () => ({
@@ -89,7 +89,7 @@ export function TableBody<R>(props: TableBodyProps<R>) {
   function onKeyDown(event: KeyboardEvent): void {
     const index = indexOfRow(event.target);
     if (index === null || !(event.target instanceof HTMLTableRowElement)) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowHeight) - 2);
     const command = commandOfKey(event, index, rows.length, page);
     if (command === null || !obey(command, index)) return;
     event.preventDefault();

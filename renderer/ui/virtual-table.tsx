@@ -64,7 +64,8 @@ export interface VirtualTableProps<R> {
 /** A table of any length: only the rows in sight are in the document, all of one height. */
 export function VirtualTable<R>(props: VirtualTableProps<R>) {
   const { label, rows, rowKey, selection, onSelection, rowMenu } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  // State and not a ref: what is inside must be drawn again once the element is there.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const body = useRef<TableBodyHandle>(null);
   const [drag, setDrag] = useState<{ id: string; width: number } | null>(null);
   const columns = useMemo(
@@ -126,7 +127,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
   );
 
   return (
-    <div ref={scroller} className={clsx('flex min-h-0 flex-1 flex-col overflow-auto', props.className)}>
+    <div ref={setScroller} className={clsx('flex min-h-0 flex-1 flex-col overflow-auto', props.className)}>
       {rowMenu ? (
         <ContextMenu label={rowMenu.label} items={menuItems}>
           {table}
