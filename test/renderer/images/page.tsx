@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { configure, screen, waitFor } from '@testing-library/react';
 import { beforeEach, vi } from 'vitest';
 import type { Handlers, ImageList } from '../../../electron/contract';
 import { type Operation, useOperations } from '../../../renderer/api/operations';
@@ -20,9 +20,14 @@ class StillObserver {
   disconnect(): void {}
 }
 
+/** A busy machine draws slowly; what is waited for comes all the same, or the test fails. Milliseconds. */
+const patience = 10_000;
+
 /** Call it once a test file. */
 export function setUpPage(): void {
   setUpDom();
+  configure({ asyncUtilTimeout: patience });
+  vi.setConfig({ testTimeout: 3 * patience });
   beforeEach(() => {
     useListState.setState(untouched, true);
     useOperations.setState({ current: null });
@@ -62,7 +67,7 @@ export function rowNames(): string[] {
 
 /** The row of that name, as soon as it is there. */
 export async function findRow(name: string): Promise<HTMLElement> {
-  return await vi.waitFor(() => {
+  return await waitFor(() => {
     const found = [...document.querySelectorAll<HTMLElement>('tbody tr')].find(
       (row) => row.getAttribute('aria-label') === name,
     );
