@@ -3,8 +3,8 @@ import { formatAssignment, splitArguments } from '../history/assignments';
 import { jsonList } from '../history/go-values';
 import { splitChain } from './split-run';
 
-/** First words of a heredoc: `<<EOF`, `<<-"EOF"`. */
-const heredocWord = /<<-?(["']?)(\w+)\1/g;
+/** First words of a heredoc: `<<EOF`, `<<-"EOF"`, `<<robots.txt`; not the `<<<` of some shells. */
+const heredocWord = /(?<!<)<<[-~]?(["']?)([^\s"'<>]+)\1/g;
 /** BuildKit runs a heredoc that starts with `#!` from here; its text is not in the history. */
 export const SCRIPT_FOLDER = '/dev/pipes/';
 /** The parser takes a backslash at the end for a line that goes on. */
