@@ -5,7 +5,7 @@ import type { ImageColumnId } from './sort-images';
 /** What the details beside the list say as well goes first; how much and how new an image is goes last. */
 const leastNeeded: readonly ImageColumnId[] = ['platform', 'id', 'containers', 'created'];
 /** These give way before a column is dropped that is needed more than a long name. */
-const shrinking: Partial<Record<ImageColumnId, number>> = { repository: 160, tag: 140 };
+const shrinking: Partial<Record<ImageColumnId, number>> = { repository: 140, tag: 110 };
 /** The tick before each row and the scroll bar. */
 const beside = 46;
 
