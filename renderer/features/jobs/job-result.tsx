@@ -1,17 +1,18 @@
 import { FolderOpen } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { JobResult, JobSnapshot } from '../../api/contract';
 import { useCommand } from '../../api/requests';
 import { routes } from '../../api/routes';
 import { shortId } from '../../format/ids';
+import { errorSentence } from '../../i18n/error-text';
 import { useFormat } from '../../i18n/use-format';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { CopyableId } from '../../ui/copyable-id';
 import { ErrorView } from '../../ui/error-view';
+import { toast } from '../../ui/toast';
 import { JobReport } from './job-report';
 
 /** Links to more images than this would be a list of their own. */
@@ -39,48 +40,47 @@ function needsReport({ items }: JobResult): boolean {
   return items.length > 1 || items[0]?.outcome === 'kept';
 }
 
-/** Names, digest, bytes and links in one line that wraps. */
-function Facts({ job, result }: { job: JobSnapshot; result: JobResult }) {
+interface PartProps {
+  job: JobSnapshot;
+  result: JobResult;
+}
+
+/** What was done or need not be, names, digest and links, in one line that wraps. */
+function Facts({ job, result }: PartProps) {
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm empty:hidden">
+      <Effect job={job} result={result} />
+      {tellsNames(job) &&
+        result.references.map((name) => <Chip key={name} text={name} copyable className="font-mono" />)}
+      {result.digest !== null && <Digest digest={result.digest} />}
+      {leavesImages(job) && <ImageLinks job={job} result={result} />}
+    </div>
+  );
+}
+
+function Digest({ digest }: { digest: string }) {
+  const { t } = useTranslation('jobs');
+  const label = t('result.digest');
+  return (
+    <span className="flex min-w-0 items-center gap-1 text-muted">
+      {label}
+      <CopyableId label={label} value={digest} short={digest.slice(0, 19)} />
+    </span>
+  );
+}
+
+/** That nothing had to be done, or how much space was won. */
+function Effect({ job: { spec }, result }: PartProps) {
   const { t } = useTranslation('jobs');
   const format = useFormat();
-  const parts: ReactNode[] = [];
-  if (result.upToDate && job.spec.kind === 'pull') {
-    parts.push(<Badge key="same">{t('result.upToDate')}</Badge>);
+  if (result.upToDate && spec.kind === 'pull') return <Badge>{t('result.upToDate')}</Badge>;
+  if (result.upToDate && spec.kind === 'push') return <Badge>{t('result.upToDatePush')}</Badge>;
+  if (spec.kind === 'prune' && result.items.length === 0) {
+    return <span className="text-muted">{t('result.nothing')}</span>;
   }
-  if (result.upToDate && job.spec.kind === 'push') {
-    parts.push(<Badge key="same">{t('result.upToDatePush')}</Badge>);
-  }
-  if (result.reclaimedBytes !== null && result.reclaimedBytes > 0) {
-    parts.push(
-      <span key="freed" className="text-muted">
-        {t('result.freed', { size: format.size(result.reclaimedBytes) })}
-      </span>,
-    );
-  }
-  if (job.spec.kind === 'prune' && result.items.length === 0) {
-    parts.push(
-      <span key="nothing" className="text-muted">
-        {t('result.nothing')}
-      </span>,
-    );
-  }
-  if (tellsNames(job)) {
-    parts.push(
-      ...result.references.map((name) => <Chip key={name} text={name} copyable className="font-mono" />),
-    );
-  }
-  if (result.digest !== null) {
-    const label = t('result.digest');
-    parts.push(
-      <span key="digest" className="flex min-w-0 items-center gap-1 text-muted">
-        {label}
-        <CopyableId label={label} value={result.digest} short={result.digest.slice(0, 19)} />
-      </span>,
-    );
-  }
-  if (leavesImages(job)) parts.push(<ImageLinks key="images" job={job} ids={result.imageIds} />);
-  if (parts.length === 0) return null;
-  return <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm">{parts}</div>;
+  if (result.reclaimedBytes === null || result.reclaimedBytes === 0) return null;
+  const size = format.size(result.reclaimedBytes);
+  return <span className="text-muted">{t('result.freed', { size })}</span>;
 }
 
 /** Whether the names that came out are not in the job's title already. */
@@ -104,14 +104,17 @@ function tellsNames({ spec }: JobSnapshot): boolean {
 }
 
 /** Whether the images that the result names are still there afterwards and new to look at. */
-function leavesImages({ spec }: JobSnapshot): boolean {
+function leavesImages({ spec, state }: JobSnapshot): boolean {
+  if (state !== 'done') return false;
   return spec.kind !== 'remove' && spec.kind !== 'prune' && spec.kind !== 'untag' && spec.kind !== 'save';
 }
 
-function ImageLinks({ job, ids }: { job: JobSnapshot; ids: readonly string[] }) {
+function ImageLinks({ job, result: { imageIds, references } }: PartProps) {
   const { t } = useTranslation('jobs');
   const [, navigate] = useLocation();
-  return ids.slice(0, LINKS).map((id) => (
+  const [name = nameIn(job)] = references;
+  if (imageIds.length === 0) return name === null ? null : <NamedImageLink job={job} name={name} />;
+  return imageIds.slice(0, LINKS).map((id) => (
     <Button
       key={id}
       size="sm"
@@ -119,9 +122,40 @@ function ImageLinks({ job, ids }: { job: JobSnapshot; ids: readonly string[] }) 
       className="text-accent!"
       onClick={() => navigate(routes.image(job.spec.engineId, id))}
     >
-      {ids.length === 1 ? t('result.showImage') : t('result.showNamed', { name: shortId(id) })}
+      {imageIds.length === 1 ? t('result.showImage') : t('result.showNamed', { name: shortId(id) })}
     </Button>
   ));
+}
+
+/** The one reference that a job was about; null when it was about none or several. */
+function nameIn({ spec }: JobSnapshot): string | null {
+  if (spec.kind === 'pull' && spec.allTags) return null;
+  return 'reference' in spec ? (spec.reference ?? null) : null;
+}
+
+/** A registry tells no id of what was pulled: the image is looked up by its name when someone wants to see it. */
+function NamedImageLink({ job, name }: { job: JobSnapshot; name: string }) {
+  const { t } = useTranslation('jobs');
+  const { t: tErrors } = useTranslation('errors');
+  const [, navigate] = useLocation();
+  const { engineId } = job.spec;
+  const find = useCommand('images.checkReference', {
+    onSuccess: ({ existing }) => {
+      if (existing === null) toast.info(t('result.imageGone', { name }));
+      else navigate(routes.image(engineId, existing));
+    },
+    onError: (error) => toast.error(errorSentence(tErrors, error.appError)),
+  });
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      className="text-accent!"
+      onClick={() => find.mutate({ engineId, text: name })}
+    >
+      {t('result.showImage')}
+    </Button>
+  );
 }
 
 function SavedFile({ path, bytes }: { path: string; bytes: number | null }) {

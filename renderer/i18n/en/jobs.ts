@@ -79,6 +79,7 @@ export const jobs = {
     upToDatePush: 'The registry had everything already',
     digest: 'Digest',
     showImage: 'Show image',
+    imageGone: '{{name}} is no longer there',
     showNamed: 'Show image {{name}}',
     file: 'File',
     reveal: 'Show in folder',

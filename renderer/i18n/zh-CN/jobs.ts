@@ -76,6 +76,7 @@ export const jobs: TranslationOf<typeof english> = {
     upToDatePush: '仓库中已全部具备',
     digest: '摘要',
     showImage: '查看镜像',
+    imageGone: '{{name}} 已不存在',
     showNamed: '查看镜像 {{name}}',
     file: '文件',
     reveal: '在文件夹中显示',

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import { within } from '@testing-library/react';
+import { waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { JobSnapshot } from '../../../electron/contract';
 import { useOperations } from '../../../renderer/api/operations';
 import { useActions } from '../../../renderer/ui/actions';
 import { ids } from '../support/sample-engines';
-import { digest } from '../support/sample-images';
+import { digest, images } from '../support/sample-images';
 import { job, result } from './samples';
 import { done, failed, item, setUpJobs, showJobs } from './support';
 
@@ -23,6 +23,15 @@ describe('the result of a job', () => {
     expect(bridge.inputs('app.copyText')).toEqual([{ text: digest('manifest') }]);
     await user.click(within(pull).getByRole('button', { name: 'Show image' }));
     expect(location.history?.at(-1)).toBe(`/images/${ids.desktop}/${encodeURIComponent(image)}/overview`);
+  });
+
+  it('of a pull finds the image by its name where the engine told no id', async () => {
+    const spec = { kind: 'pull', engineId: ids.desktop, reference: 'nginx:alpine' } as const;
+    const outcome = result({ references: ['nginx:alpine'] });
+    const { user, location } = showJobs([job('a', { ...done, spec, result: outcome })]);
+    await user.click(within(await item('Pull nginx:latest')).getByRole('button', { name: 'Show image' }));
+    const image = images.find(({ references }) => references.includes('nginx:alpine'));
+    await waitFor(() => expect(location.history?.at(-1)).toContain(encodeURIComponent(image?.id ?? 'none')));
   });
 
   it('of a save shows its file in its folder', async () => {
