@@ -17,6 +17,8 @@ export default defineConfig({
             'test/{build,core,contract,services,registry,analysis,ipc,shell,renderer}/**/*.test.{ts,tsx}',
           ],
           exclude: ['test/services/with-engine/**'],
+          // A whole window in a test takes a second, on a busy machine several.
+          testTimeout: 30_000,
         },
       },
       {
