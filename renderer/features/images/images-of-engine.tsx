@@ -11,6 +11,7 @@ import { DetailsSkeleton } from './details/details-skeleton';
 import type { ImageAddress, ImageDetailsProps } from './details/image-details';
 import { useChosenFromAddress } from './details/use-chosen-from-address';
 import { useDetails } from './details/use-details';
+import { useGone } from './details/use-gone';
 import { useReadAhead } from './details/use-read-ahead';
 import { ImageColumnMenu, ImageTable } from './list/image-table';
 import { ListFailed, ListSkeleton, NoImages, NothingFound } from './list/list-states';
@@ -57,6 +58,7 @@ export function ImagesOfEngine({ engineId, address, details: Details }: ImagesOf
     () => (address ? list?.images.find(({ id }) => id === address.id) : undefined),
     [address, list],
   );
+  const gone = useGone(address?.id, summary !== undefined, stale);
   useChosenFromAddress(address, summary, selection, setSelection, table);
   useReadAhead(order, selection.current, prefetch);
 
@@ -127,6 +129,7 @@ export function ImagesOfEngine({ engineId, address, details: Details }: ImagesOf
                 engineId={engineId}
                 address={address}
                 summary={summary}
+                gone={gone}
                 onTab={details.showTab}
                 onClose={details.close}
               />

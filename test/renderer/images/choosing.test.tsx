@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { FakeFailure } from '../support/fake-bridge';
 import { ids } from '../support/sample-engines';
 import { images } from '../support/sample-images';
 import { askedFor, disabled, findRow, findTable, openPage, rowNames, setUpPage } from './page';
@@ -135,10 +134,6 @@ describe('what others do to the engine', () => {
     const { bridge } = openPage();
     fireEvent.click(await findRow('golang:1.25'));
     await screen.findByRole('tab', { name: 'Overview' });
-    const gone = async () => {
-      throw new FakeFailure({ code: 'not-found', params: {}, detail: '', next: [] });
-    };
-    bridge.answer({ 'images.details': gone });
     bridge.publish('images.changed', { ...patch, revision: 2, removed: [idOf(9)] });
     expect(await screen.findByRole('heading', { name: 'This image is gone' })).toBeTruthy();
   });

@@ -34,7 +34,7 @@ describe('columns of a list that has become narrow', () => {
       'repository 161, tag 142, created 110, size 90, containers 90',
     );
     expect(drawn(compactColumns(columns, own, 500))).toBe('repository 141, tag 112, created 110, size 90');
-    expect(drawn(compactColumns(columns, own, 420))).toBe('repository 148, tag 136, size 90');
+    expect(drawn(compactColumns(columns, own, 420))).toBe('repository 153, tag 130, size 90');
   });
 
   it('do not change what the person set when one of them is resized', () => {

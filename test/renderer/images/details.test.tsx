@@ -28,6 +28,7 @@ function openTab(tab: ImageTab, parts: Partial<ImageDetails> = {}, handlers: Par
       engineId={ids.desktop}
       address={{ engineId: ids.desktop, id: shopDetails.id, tab }}
       summary={{ ...shopDetails, dangling: false, containers: 3, parentId: '' }}
+      gone={false}
       onTab={onTab}
       onClose={() => undefined}
     />

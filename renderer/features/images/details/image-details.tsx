@@ -31,6 +31,8 @@ export interface ImageDetailsProps {
   address: ImageAddress;
   /** Its row in the list, shown while the rest is read; intermediate images have none. */
   summary: ImageSummary | undefined;
+  /** It was in the list and is not any more. */
+  gone: boolean;
   parts: ImageTabParts;
   onTab: (tab: ImageTab) => void;
   onClose: () => void;
@@ -52,9 +54,9 @@ export function ImageDetails(props: ImageDetailsProps) {
 }
 
 function DetailsHere(props: ImageDetailsProps) {
-  const { engineId, address, summary, onClose } = props;
+  const { engineId, address, summary, gone, onClose } = props;
   const { data, error, refetch } = useRequest('images.details', { engineId, id: address.id });
-  if (error?.code === 'not-found') return <Gone onClose={onClose} />;
+  if (gone || error?.code === 'not-found') return <Gone onClose={onClose} />;
   return (
     <>
       <DetailsHeader id={address.id} summary={summary} details={data} onClose={onClose} />
