@@ -124,12 +124,21 @@ lock_data() {
 	fi
 }
 
+# Processes that were killed a moment ago may still be about to leave theirs.
+remove_cgroups() {
+	for _ in $(seq 50); do
+		find /sys/fs/cgroup -depth -type d -path "*/$name*" -exec rmdir {} + 2>/dev/null || :
+		if [ -z "$(find /sys/fs/cgroup -type d -name "$name" 2>/dev/null)" ]; then return; fi
+		sleep 0.1
+	done
+}
+
 # The bridge may belong to another engine by now: its alias ends with the name of the one it was made for.
 clean() {
 	case $(cat "/sys/class/net/$bridge/ifalias" 2>/dev/null || :) in
 	*" $name") ip link del "$bridge" ;;
 	esac
-	find /sys/fs/cgroup -depth -type d -path "*/$name*" -exec rmdir {} + 2>/dev/null || :
+	remove_cgroups
 	rm -rf --one-file-system "$folder"
 }
 
