@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { useListState } from '../../../renderer/features/images/list/list-store';
 import { ids } from '../support/sample-engines';
 import { images } from '../support/sample-images';
 import { askedFor, disabled, findRow, findTable, openPage, rowNames, setUpPage } from './page';
@@ -84,6 +85,13 @@ describe('choosing images', () => {
     openPage({ path: `/images/${ids.desktop}/${encodeURIComponent(idOf(9))}/history` });
     expect((await findRow('golang:1.25')).getAttribute('aria-selected')).toBe('true');
     expect((await screen.findByRole('tab', { name: 'History' })).getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('goes on in details that were reached by an address after others were closed', async () => {
+    useListState.setState({ detailsClosed: true });
+    openPage({ path: `/images/${ids.desktop}/${encodeURIComponent(idOf(9))}/overview` });
+    fireEvent.click(await findRow('ubuntu:24.04'));
+    await waitFor(() => expect(details()?.textContent).toContain('ubuntu:24.04'));
   });
 
   it('on an address of another engine leads there', async () => {

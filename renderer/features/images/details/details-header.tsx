@@ -25,7 +25,7 @@ export function DetailsHeader({ id, summary, details, onClose }: DetailsHeaderPr
     <header className="flex shrink-0 items-start gap-1 pt-3 pr-2 pb-1.5 pl-4">
       <div className="min-w-0 flex-1">
         <div className="flex min-w-0 items-center gap-1">
-          <h2 className="selectable min-w-0 text-lg font-semibold">
+          <h2 aria-label={first ?? shortId(id)} className="selectable min-w-0 text-lg font-semibold">
             {first === undefined ? <Unnamed id={id} /> : <Name reference={first} />}
           </h2>
           {first !== undefined && <CopyButton label={first} text={first} />}

@@ -34,7 +34,7 @@ export function useDetails(engineId: string, address: ImageAddress | null): Deta
       tab,
       show,
       follow: (id) => {
-        if (!closed) show(id);
+        if (address !== null || !closed) show(id);
       },
       showTab: (next) => {
         setLastTab(next);
