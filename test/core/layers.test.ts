@@ -161,6 +161,13 @@ describe('bases with the same layers', () => {
     ]);
   });
 
+  it('are no twins, with or without histories', () => {
+    const read = build(image(1), entries(...app)).steps;
+    for (const known of [true, false]) {
+      expect(findBase(as('app', app, 301, known), read, [as('twin', app, 301, known)])).toBeNull();
+    }
+  });
+
   it('are believed by parent links', () => {
     const parent = made('parent', { layers: 'a', created: 400_000 });
     const child = made('child', { layers: 'a', created: 300_000, parentId: 'step' });

@@ -117,6 +117,11 @@ describe('docker commit', () => {
     expect(steps.at(-1)).toBe('L1 commit /bin/sh -c a  &&  b');
   });
 
+  it('knows the same command committed twice', () => {
+    const again = { by: '/bin/sh -c make', size: 1 };
+    expect(topOf({ command: sh('make') }, again, again)).toBe('commit');
+  });
+
   it('judges commits on commits one by one', () => {
     const steps = entries(
       ...base,
