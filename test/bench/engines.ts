@@ -1,15 +1,15 @@
 import { type Engine, type EngineKind, startEngine } from '../support/engines';
 import { loadManyImages } from '../support/many-images';
 
-/** Repository names of the images are `bench-NUMBER`. */
-const PREFIX = 'bench';
+/** Repository names of the images are `bench/image-NUMBER`. */
+export const PREFIX = 'bench/image';
 
 /** Private engines with a given number of images, kept from row to row: rows ask for ascending numbers. */
 export class BenchEngines {
   readonly #filled = new Map<EngineKind, { engine: Engine; images: number }>();
   readonly #plain = new Map<EngineKind, Engine>();
 
-  /** An engine that holds exactly so many images, `bench-0:latest` and up. */
+  /** An engine that holds exactly so many images, `bench/image-0:latest` and up. */
   async withImages(kind: EngineKind, images: number): Promise<Engine> {
     const known = this.#filled.get(kind);
     if (known?.images === images) return known.engine;

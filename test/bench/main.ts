@@ -7,9 +7,13 @@ import { firstList } from './rows/first-list';
 import { idle } from './rows/idle';
 import { launch } from './rows/launch';
 import { memory } from './rows/memory';
+import { oneChange } from './rows/one-change';
+import { scrolling } from './rows/scrolling';
+import { selecting } from './rows/selecting';
+import { transfers } from './rows/transfers';
 
 /** In the order of running: rows on one engine ask for ascending numbers of images. */
-const rows: readonly Row[] = [launch, memory, idle, firstList];
+const rows: readonly Row[] = [launch, memory, idle, firstList, scrolling, selecting, oneChange, transfers];
 export const rowNames = rows.map(({ name }) => name);
 
 export interface BenchInput extends Pick<Bench, 'rounds' | 'trial' | 'electron' | 'say'> {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { inRounds, type Row, sized } from '../bench';
 import { limited } from '../figure';
-import { startProduct } from '../probed-app';
+import { withList } from '../probed-app';
 import { processorTimeOf } from '../process-tree';
 
 const SETTLING = 10;
@@ -15,7 +15,7 @@ export const idle: Row = {
   measure: async (bench) => {
     const count = sized(bench, 1_000);
     const { host } = await bench.engines.withImages('classic', count);
-    const app = await startProduct(bench, { folder: await temporaryFolder(), images: { host, count } });
+    const app = await withList(bench, { folder: await temporaryFolder(), images: { host, count } });
     await delay(SETTLING * 1000);
     const shares = await inRounds(bench, async () => {
       const [begin, before] = [performance.now(), await processorTimeOf(app.pid)];

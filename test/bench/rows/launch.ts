@@ -44,10 +44,11 @@ async function launched(
   const smallest = await startSmallest(bench, smallestFolder);
   await smallest.stop();
   const app = await startProduct(bench, product);
+  const { rows, usable } = await app.painted();
   await app.stop();
   return {
-    against: smallest.times.firstPaint - smallest.startedAt,
-    measured: app.times.usable - app.startedAt,
-    listAfterPaint: Math.max(0, app.times.rows - app.times.firstPaint),
+    against: smallest.firstPaint - smallest.startedAt,
+    measured: usable - app.startedAt,
+    listAfterPaint: Math.max(0, rows - app.firstPaint),
   };
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { inRounds, type Row, sized } from '../bench';
 import { atMostTimes, comparison } from '../figure';
-import { type ProbedApp, startProduct, startSmallest } from '../probed-app';
+import { type ProbedApp, startSmallest, withList } from '../probed-app';
 import { memoryOf } from '../process-tree';
 
 /** After so many seconds what a start needs for a moment has been given back. */
@@ -24,7 +24,7 @@ export const memory: Row = {
     const places = { product: await temporaryFolder(), smallest: await temporaryFolder() };
     const pairs = await inRounds(bench, async () => ({
       against: await settled(await startSmallest(bench, places.smallest)),
-      measured: await settled(await startProduct(bench, { folder: places.product, images: { host, count } })),
+      measured: await settled(await withList(bench, { folder: places.product, images: { host, count } })),
     }));
     return [
       comparison(
