@@ -2,6 +2,7 @@ import { FileQuestion } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryStep, ImageHistory, ReconstructedDockerfile } from '../../api/contract';
+import { useCapability } from '../../api/engine';
 import { useRequest } from '../../api/requests';
 import { useFormat } from '../../i18n/use-format';
 import { Button } from '../../ui/button';
@@ -12,6 +13,7 @@ import { ErrorView } from '../../ui/error-view';
 import { RelativeTime } from '../../ui/relative-time';
 import { useSteady } from '../../ui/use-steady';
 import { HistorySkeleton } from './history-skeleton';
+import { NoHistory } from './no-history';
 
 /** The Dockerfile that the history amounts to, and what it cannot tell. */
 export function DockerfileTab({ engineId, imageId }: { engineId: string; imageId: string }) {
@@ -19,7 +21,9 @@ export function DockerfileTab({ engineId, imageId }: { engineId: string; imageId
   const input = { engineId, id: imageId };
   const { data, error, refetch } = useRequest('images.dockerfile', input);
   const history = useRequest('images.history', input);
+  const { available, reason } = useCapability('history');
   const dockerfile = useSteady(data);
+  if (!available && reason !== '') return <NoHistory reason={reason} />;
   if (error && data === undefined) {
     const retry = <Button onClick={() => void refetch()}>{t('retry')}</Button>;
     return <ErrorView size="page" error={error.appError} actions={retry} />;

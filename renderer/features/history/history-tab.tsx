@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageHistory, ImageSystem, HistoryStep as Step } from '../../api/contract';
+import { useCapability } from '../../api/engine';
 import { useRequest } from '../../api/requests';
 import { routes } from '../../api/routes';
 import { shortId } from '../../format/ids';
@@ -12,13 +13,17 @@ import { useSteady } from '../../ui/use-steady';
 import { AuditBanner } from './audit-banner';
 import { HistorySkeleton } from './history-skeleton';
 import { HistoryStep } from './history-step';
+import { NoHistory } from './no-history';
 import { countSteps, groupSteps, type StepGroup } from './step-groups';
 
 /** How an image came to be: every step from the base to the top. */
 export function HistoryTab({ engineId, imageId }: { engineId: string; imageId: string }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useRequest('images.history', { engineId, id: imageId });
+  const { available, reason } = useCapability('history');
   const history = useSteady(data);
+  // Without a reason it is only that no engine is connected, and what is known is shown all the same.
+  if (!available && reason !== '') return <NoHistory reason={reason} />;
   if (error && data === undefined) {
     const retry = <Button onClick={() => void refetch()}>{t('retry')}</Button>;
     return <ErrorView size="page" error={error.appError} actions={retry} />;

@@ -69,7 +69,6 @@ export const imageDetails = {
     architecture: 'Architecture',
     os: 'Operating system',
     size: 'Size',
-    layers: 'Layers',
     created: 'Created',
     createdUnknown: 'Not recorded',
     author: 'Author',
@@ -112,10 +111,7 @@ export const imageDetails = {
   },
   containers: {
     title: 'Containers that use this image',
-    name: 'Name',
     state: 'State',
-    commandColumn: 'Command',
-    created: 'Created',
     id: 'container ID',
     commit: 'Commit',
     commitHint: 'Make a new image of this container’s present files',

@@ -21,7 +21,6 @@ export const images = {
     tag: 'Tag',
     save: 'Save',
     remove: 'Remove',
-    columns: 'Columns',
     pullHint: 'Get an image from a registry',
     loadHint: 'Read images from a tar file',
     searchHint: 'Look for images on Docker Hub or another registry',
@@ -97,7 +96,6 @@ export const images = {
     selectAll: 'Select all images',
     refresh: 'Read the list again',
     group: 'Images',
-    openImage: 'Show image',
     closeDetails: 'Close details',
   },
   empty: {

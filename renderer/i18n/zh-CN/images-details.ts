@@ -63,7 +63,6 @@ export const imageDetails: TranslationOf<typeof english> = {
     architecture: '架构',
     os: '操作系统',
     size: '大小',
-    layers: '层数',
     created: '创建时间',
     createdUnknown: '没有记录',
     author: '作者',
@@ -106,10 +105,7 @@ export const imageDetails: TranslationOf<typeof english> = {
   },
   containers: {
     title: '使用此镜像的容器',
-    name: '名称',
     state: '状态',
-    commandColumn: '命令',
-    created: '创建时间',
     id: '容器 ID',
     commit: '提交',
     commitHint: '用此容器当前的文件制作新镜像',

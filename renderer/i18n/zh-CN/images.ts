@@ -23,7 +23,6 @@ export const images: TranslationOf<typeof english> = {
     tag: '标记',
     save: '保存',
     remove: '删除',
-    columns: '列',
     pullHint: '从镜像仓库获取镜像',
     loadHint: '从 tar 文件读入镜像',
     searchHint: '在 Docker Hub 或其他镜像仓库中查找镜像',
@@ -95,7 +94,6 @@ export const images: TranslationOf<typeof english> = {
     selectAll: '选择全部镜像',
     refresh: '重新读取列表',
     group: '镜像',
-    openImage: '显示镜像',
     closeDetails: '关闭详情',
   },
   empty: {

@@ -6,7 +6,7 @@ import type { ImageTab } from '../../../renderer/api/routes';
 import DetailsWithTabs from '../../../renderer/image-details';
 import { FakeBridge, FakeFailure } from '../support/fake-bridge';
 import { renderScreen } from '../support/render';
-import { ids } from '../support/sample-engines';
+import { connected, ids } from '../support/sample-engines';
 import { details, history, images } from '../support/sample-images';
 import { askedFor, setUpPage } from './page';
 
@@ -188,6 +188,15 @@ describe('the history', () => {
     await user.click(within(commit).getByRole('button', { name: 'Original record' }));
     await user.click(within(commit).getByRole('button', { name: 'Copy original record' }));
     expect(bridge.inputs('app.copyText')).toEqual([{ text: '/bin/bash' }]);
+  });
+
+  it('is unavailable with the reason where the engine does not offer it', async () => {
+    const { info } = connected.connection.state === 'connected' ? connected.connection : { info: null };
+    if (!info) throw new Error('the sample engine is not connected');
+    const capabilities = { ...info.capabilities, history: { available: false, reason: 'needs API 1.20' } };
+    const connection = { state: 'connected', info: { ...info, capabilities } } as const;
+    openTab('history', {}, { 'engines.state': async () => ({ ...connected, connection }) });
+    expect((await panelSaying('needs API 1.20')).textContent).toContain('does not tell the history');
   });
 
   it('says so when there is none', async () => {
