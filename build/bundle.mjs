@@ -8,7 +8,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runAsScript } from './command.mjs';
 import { hashFiles } from './hash.mjs';
-import { notices, packageFolders } from './licenses.mjs';
+import { fontNotices, notices, packageFolders } from './licenses.mjs';
 import { cache, root } from './root.mjs';
 
 const dist = path.join(root, 'dist');
@@ -69,7 +69,8 @@ async function buildInto(folder) {
     bundleElectron(path.join(folder, 'electron')),
     bundleRenderer(path.join(folder, 'renderer')),
   ]);
-  await writeFile(path.join(folder, 'third-party-notices.txt'), notices(packageFolders(modules.flat())));
+  const text = notices(packageFolders(modules.flat())) + fontNotices(path.join(root, 'assets/fonts'));
+  await writeFile(path.join(folder, 'third-party-notices.txt'), text);
 }
 
 /**

@@ -42,6 +42,23 @@ export function notices(folders) {
 }
 
 /**
+ * The licences of the fonts that the window carries; each lies beside its font as `NAME-license.txt`.
+ *
+ * @param {string} folder of the fonts
+ * @returns {string} plain text
+ */
+export function fontNotices(folder) {
+  const files = readdirSync(folder).filter((entry) => entry.endsWith('-license.txt'));
+  return files
+    .sort()
+    .map((file) => {
+      const text = readFileSync(path.join(folder, file), 'utf8').trim();
+      return `\n${'-'.repeat(80)}\nFont ${path.basename(file, '-license.txt')} (OFL-1.1)\n\n${text}\n`;
+    })
+    .join('\n');
+}
+
+/**
  * @param {string} folder
  * @returns {Bundled}
  */
