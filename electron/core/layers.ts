@@ -93,6 +93,7 @@ const second = (milliseconds: number) => Math.floor(milliseconds / 1_000);
 
 /** Whether the old builder's or commit's parent links lead from one image to the other. */
 function descendsByParent(image: LayeredImage, ancestor: string, others: LayeredImage[]): boolean {
+  if (image.parentId === '') return false;
   const parents = new Map(others.map((other) => [other.id, other.parentId]));
   const seen = new Set<string>();
   let parent = image.parentId;

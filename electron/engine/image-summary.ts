@@ -25,6 +25,7 @@ export const referencesOf = (repoTags: unknown): string[] =>
   textsOf(repoTags)
     .filter((tag) => !tag.startsWith('<none>') && !tag.endsWith(':<none>') && !tag.includes('@'))
     .map(familiar)
+    .filter(isFirst)
     .sort();
 
 /** `RepoDigests` in familiar form, sorted, without the `<none>@<none>` of API 1.42 and below. */
@@ -32,7 +33,11 @@ export const digestsOf = (repoDigests: unknown): string[] =>
   textsOf(repoDigests)
     .filter((digest) => !digest.startsWith('<none>'))
     .map(familiar)
+    .filter(isFirst)
     .sort();
+
+/** containerd tells a name twice when an archive wrote `docker.io/app` for `docker.io/library/app`. */
+const isFirst = (name: string, index: number, names: string[]): boolean => names.indexOf(name) === index;
 
 /** Podman's compatible API says ids without their algorithm in some answers. */
 export const withAlgorithm = (id: string): string => (id === '' || id.includes(':') ? id : `sha256:${id}`);

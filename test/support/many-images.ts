@@ -57,7 +57,7 @@ function image(repository: string, number: number, layer: Blob) {
       mediaType: `${OCI}.manifest.v1+json`,
       digest: manifest.digest,
       size: manifest.size,
-      annotations: { 'io.containerd.image.name': `docker.io/${repository}:latest` },
+      annotations: { 'io.containerd.image.name': `docker.io/library/${repository}:latest` },
     },
     legacy: { Config: pathOf(config), RepoTags: [`${repository}:latest`], Layers: [pathOf(layer)] },
   };

@@ -23,6 +23,9 @@ export interface DetailsInput {
   onError: (thrown: unknown) => void;
 }
 
+/** Of images with the very same layers there may be thousands; so many histories are compared at most. */
+const MOST_HISTORIES = 8;
+
 /** One image with everything that the rules need to speak about it. */
 interface Subject {
   image: LayeredImage;
@@ -108,7 +111,8 @@ export class DetailsService {
   ): Promise<LayeredImage[]> {
     await this.#input.facts.completeLayersSoon(engineId);
     const others = this.#input.facts.layered(engineId).filter(({ id }) => id !== image.id);
-    const candidates = new Set(baseCandidates(image, steps, others).map(({ id }) => id));
+    const likeliest = baseCandidates(image, steps, others).slice(0, MOST_HISTORIES);
+    const candidates = new Set(likeliest.map(({ id }) => id));
     return await Promise.all(
       others.map(async (other) => {
         if (!candidates.has(other.id)) return other;
