@@ -13,7 +13,7 @@ export async function checkSignIn(
   { serverAddress, username, password }: RegistryCredentials,
   { server, signal }: { server: string; signal?: AbortSignal },
 ): Promise<string> {
-  const answer = await readJson(engine.http, {
+  const answer = await readJson(engine.docker, {
     method: 'POST',
     path: '/auth',
     body: { serveraddress: serverAddress, username, password },

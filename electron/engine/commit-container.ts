@@ -23,7 +23,7 @@ export async function commitContainer(
   { containerId, reference, author, message, pause, changes }: CommitInput,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<string> {
-  const answer = await readJson(engine.http, {
+  const answer = await readJson(engine.docker, {
     method: 'POST',
     path: '/commit',
     query: {

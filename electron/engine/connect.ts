@@ -1,3 +1,4 @@
+import type Dockerode from 'dockerode';
 import type { EngineEndpoint } from '../contract';
 import { negotiateApi } from './api-version';
 import type { Engine, EngineTarget } from './engine';
@@ -5,7 +6,7 @@ import { toCodedError } from './engine-error';
 import { toEngineInfo } from './engine-info';
 import { asFields, type Fields, textOf } from './fields';
 import { readJson } from './request';
-import { type EngineHttp, openTransport, type Transport } from './transport';
+import { openTransport, type Transport } from './transport';
 
 /**
  * Connects to an endpoint: asks for its version, agrees on an API version and learns what it can do. The
@@ -16,7 +17,7 @@ export async function connectEngine(
   target: EngineTarget,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<Engine> {
-  const transport = openTransport(target);
+  const transport = await openTransport(target);
   try {
     return await introduce(target, transport, signal);
   } catch (thrown) {
@@ -27,18 +28,18 @@ export async function connectEngine(
 
 async function introduce(target: EngineTarget, transport: Transport, signal?: AbortSignal): Promise<Engine> {
   const { endpoint } = target;
-  const ask = async (http: EngineHttp, path: string): Promise<Fields> =>
-    asFields(await readJson(http, { method: 'GET', path, signal, context: { host: endpoint.host } }), path);
+  const ask = async (docker: Dockerode, path: string): Promise<Fields> =>
+    asFields(await readJson(docker, { method: 'GET', path, signal, context: { host: endpoint.host } }), path);
   const version = await ask(transport.at(null), '/version');
   const apiVersion = negotiateApi(textOf(version.ApiVersion), textOf(version.MinAPIVersion));
-  const http = transport.at(apiVersion);
-  const info = toEngineInfo(version, await ask(http, '/info'), apiVersion);
+  const docker = transport.at(apiVersion);
+  const info = toEngineInfo(version, await ask(docker, '/info'), apiVersion);
   return {
     id: endpoint.id,
     name: endpoint.name,
     endpoint: { ...endpoint, probe: answersOf(info) },
     info,
-    http,
+    docker,
     close: () => transport.close(),
   };
 }

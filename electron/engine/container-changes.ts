@@ -22,7 +22,7 @@ export async function containerChanges(
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<ContainerChanges> {
   const ask = async (what: string): Promise<unknown> =>
-    await readJson(engine.http, {
+    await readJson(engine.docker, {
       method: 'GET',
       path: `${containerPath(container)}/${what}`,
       signal,

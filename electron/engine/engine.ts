@@ -1,5 +1,5 @@
+import type Dockerode from 'dockerode';
 import type { AppError, EngineEndpoint, EngineInfo } from '../contract';
-import type { EngineHttp } from './transport';
 
 /** A connected engine: what every verb of this folder takes first. */
 export interface Engine {
@@ -7,8 +7,8 @@ export interface Engine {
   readonly name: string;
   readonly endpoint: EngineEndpoint;
   readonly info: EngineInfo;
-  /** The way to it, set to the negotiated API version. */
-  readonly http: EngineHttp;
+  /** The client, set to the negotiated API version. */
+  readonly docker: Dockerode;
   /** Drops its idle connections; calls under way end as lost. */
   close(): void;
 }

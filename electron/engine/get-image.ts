@@ -30,7 +30,7 @@ export async function getImage(
 async function inspectOrNull(engine: Engine, idOrName: string, { signal }: Options): Promise<Fields | null> {
   try {
     const path = `${imagePath(idOrName)}/json`;
-    const answer = await readJson(engine.http, {
+    const answer = await readJson(engine.docker, {
       method: 'GET',
       path,
       signal,
@@ -64,7 +64,7 @@ async function fromFilteredList(
   const names = references.length > 0 ? references : digests;
   const filters = names.length === 0 ? { dangling: ['true'] } : { reference: names };
   const query = { filters: JSON.stringify(filters) };
-  const answer = await readJson(engine.http, { method: 'GET', path: '/images/json', query, signal });
+  const answer = await readJson(engine.docker, { method: 'GET', path: '/images/json', query, signal });
   const found = asFieldsList(answer, 'image list').map(toSummary);
   return found.find((summary) => summary.id === withAlgorithm(id)) ?? null;
 }

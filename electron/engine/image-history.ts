@@ -12,7 +12,7 @@ export async function imageHistory(
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<RawHistoryEntry[]> {
   const path = `${imagePath(nameOrId)}/history`;
-  const answer = await readJson(engine.http, {
+  const answer = await readJson(engine.docker, {
     method: 'GET',
     path,
     signal,

@@ -25,7 +25,7 @@ export async function inspectImage(
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<InspectedImage> {
   const path = `${imagePath(nameOrId)}/json`;
-  const answer = await readJson(engine.http, {
+  const answer = await readJson(engine.docker, {
     method: 'GET',
     path,
     signal,

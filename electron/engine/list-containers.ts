@@ -10,7 +10,7 @@ export async function listContainers(
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<ContainerSummary[]> {
   const query = { all: 'true' };
-  const answer = await readJson(engine.http, { method: 'GET', path: '/containers/json', query, signal });
+  const answer = await readJson(engine.docker, { method: 'GET', path: '/containers/json', query, signal });
   return asFieldsList(answer, 'container list').map(toContainer);
 }
 

@@ -13,7 +13,7 @@ export async function listImages(
   engine: Engine,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<ImageSummary[]> {
-  const answer = await readJson(engine.http, { method: 'GET', path: '/images/json', signal });
+  const answer = await readJson(engine.docker, { method: 'GET', path: '/images/json', signal });
   return asFieldsList(answer, 'image list').map(toSummary).sort(byAge);
 }
 

@@ -15,7 +15,7 @@ export async function* messagesOf(
   request: EngineRequest,
   isFinal: (message: StreamMessage) => boolean,
 ): AsyncGenerator<StreamMessage> {
-  const answer = await openResponse(engine.http, request);
+  const answer = await openResponse(engine.docker, request);
   let complete = false;
   try {
     for await (const message of decodeStream(answer)) {

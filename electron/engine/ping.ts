@@ -3,7 +3,7 @@ import { readText } from './request';
 
 /** Asks whether the engine still answers. Throws `engine-unreachable`, `engine-lost` or another coded error. */
 export async function ping(engine: Engine, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
-  await readText(engine.http, {
+  await readText(engine.docker, {
     method: 'GET',
     path: '/_ping',
     signal,

@@ -15,7 +15,7 @@ export async function pruneImages(
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<PruneOutcome> {
   const filters = { dangling: [mode === 'dangling' ? 'true' : 'false'] };
-  const answer = await readJson(engine.http, {
+  const answer = await readJson(engine.docker, {
     method: 'POST',
     path: '/images/prune',
     query: { filters: JSON.stringify(filters) },

@@ -34,7 +34,7 @@ export async function removeImage(
   { target, force, noPrune, imageId }: RemoveInput,
 ): Promise<RemoveOutcome> {
   try {
-    const answer = await readJson(engine.http, {
+    const answer = await readJson(engine.docker, {
       method: 'DELETE',
       path: imagePath(target),
       query: { force, noprune: noPrune === true },

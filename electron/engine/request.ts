@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http';
-import { addAbortSignal, pipeline, type Readable } from 'node:stream';
+import { IncomingMessage } from 'node:http';
+import { addAbortSignal, type Readable } from 'node:stream';
+import type Dockerode from 'dockerode';
 import { codedError } from '../core/coded-error';
 import { EngineHttpError, toCodedError } from './engine-error';
 import type { ErrorContext } from './error-context';
-import type { EngineHttp } from './transport';
 
 type QueryValue = string | number | boolean | readonly string[] | undefined;
 
@@ -30,10 +30,10 @@ const LONGEST_ERROR = 64 * 1024;
  * Calls the engine and answers as soon as the head of a successful answer is there; the caller reads the body.
  * Throws coded errors.
  */
-export async function openResponse(http: EngineHttp, request: EngineRequest): Promise<IncomingMessage> {
+export async function openResponse(docker: Dockerode, request: EngineRequest): Promise<IncomingMessage> {
   try {
     request.signal?.throwIfAborted();
-    const answer = await send(http, request);
+    const answer = await send(docker, request);
     if (request.signal) addAbortSignal(request.signal, answer);
     if (isSuccess(answer)) return answer;
     throw new EngineHttpError(answer.statusCode ?? 0, await readReason(answer));
@@ -44,8 +44,8 @@ export async function openResponse(http: EngineHttp, request: EngineRequest): Pr
 }
 
 /** Calls the engine and reads a small answer as JSON; `null` for an empty one. Throws coded errors. */
-export async function readJson(http: EngineHttp, request: EngineRequest): Promise<unknown> {
-  const body = await readText(http, request);
+export async function readJson(docker: Dockerode, request: EngineRequest): Promise<unknown> {
+  const body = await readText(docker, request);
   if (body === '') return null;
   try {
     return JSON.parse(body) as unknown;
@@ -55,8 +55,8 @@ export async function readJson(http: EngineHttp, request: EngineRequest): Promis
 }
 
 /** Calls the engine and reads the whole answer as text. Throws coded errors. */
-export async function readText(http: EngineHttp, request: EngineRequest): Promise<string> {
-  const answer = await openResponse(http, request);
+export async function readText(docker: Dockerode, request: EngineRequest): Promise<string> {
+  const answer = await openResponse(docker, request);
   try {
     return await collect(answer);
   } catch (thrown) {
@@ -64,21 +64,29 @@ export async function readText(http: EngineHttp, request: EngineRequest): Promis
   }
 }
 
-function send(http: EngineHttp, request: EngineRequest): Promise<IncomingMessage> {
+/**
+ * Answers with the head, whatever its status (`plain-modem.ts`).
+ * The query is written here, because the modem writes most lists as JSON; `_query` and `_body` tell it both apart.
+ */
+function send(docker: Dockerode, request: EngineRequest): Promise<IncomingMessage> {
   const { method, headers, upload, signal, body } = request;
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const outgoing = http.request({
-    ...http.place,
+  const dial = {
+    path: request.path + searchOf(request.query),
     method,
-    path: http.basePath + request.path + searchOf(request.query),
-    headers: { ...(text === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
-    ...(signal === undefined ? {} : { signal }),
-  });
+    headers: { ...headers },
+    options: { _query: {}, _body: body ?? {} },
+    // Podman reads a body of every commit, also an empty one.
+    allowEmpty: body !== undefined,
+    isStream: true,
+    statusCodes: {},
+    ...(upload === undefined ? {} : { file: upload }),
+    ...(signal === undefined ? {} : { abortSignal: signal }),
+  };
   return new Promise((resolve, reject) => {
-    // An error after the head is the answer's own; the promise is settled by then.
-    outgoing.once('response', resolve).on('error', reject);
-    if (upload === undefined) outgoing.end(text);
-    else pipeline(upload, outgoing, (error) => error && reject(error));
+    docker.modem.dial(dial, (error, answer) => {
+      if (answer instanceof IncomingMessage) resolve(answer);
+      else reject(error ?? new TypeError('the engine client gave no stream'));
+    });
   });
 }
 

@@ -24,7 +24,7 @@ export async function saveImages(
 ): Promise<Readable> {
   const context: ErrorContext = { reference: images.join(', ') };
   const query = { names: images };
-  const answer = await openResponse(engine.http, {
+  const answer = await openResponse(engine.docker, {
     method: 'GET',
     path: '/images/get',
     query,

@@ -17,7 +17,7 @@ export async function searchImages(
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<SearchResult[]> {
   const server = serverOf(term);
-  const answer = await readJson(engine.http, {
+  const answer = await readJson(engine.docker, {
     method: 'GET',
     path: '/images/search',
     query: { term, limit: MOST_RESULTS },

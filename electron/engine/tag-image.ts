@@ -16,7 +16,7 @@ export async function tagImage(engine: Engine, { source, reference }: TagInput):
   const { repository, tag, digest } = imageName(reference);
   if (digest !== '')
     throw codedError('bad-reference', 'a tag cannot carry a digest', { params: { reference } });
-  await readText(engine.http, {
+  await readText(engine.docker, {
     method: 'POST',
     path: `${imagePath(source)}/tag`,
     query: { repo: repository, tag },

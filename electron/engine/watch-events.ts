@@ -51,7 +51,7 @@ export async function watchEvents(
   { since, signal, onEvent, onOpen }: WatchOptions,
 ): Promise<void> {
   try {
-    const answer = await openResponse(engine.http, {
+    const answer = await openResponse(engine.docker, {
       method: 'GET',
       path: '/events',
       query: { since, filters: '{"type":["image","container"]}' },
