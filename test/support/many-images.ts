@@ -57,11 +57,14 @@ function image(repository: string, number: number, layer: Blob) {
       mediaType: `${OCI}.manifest.v1+json`,
       digest: manifest.digest,
       size: manifest.size,
-      annotations: { 'io.containerd.image.name': `docker.io/library/${repository}:latest` },
+      annotations: { 'io.containerd.image.name': `docker.io/${hubPath(repository)}:latest` },
     },
     legacy: { Config: pathOf(config), RepoTags: [`${repository}:latest`], Layers: [pathOf(layer)] },
   };
 }
+
+/** The containerd store knows names only in full: those without a user are of Docker Hub's `library`. */
+const hubPath = (repository: string) => (repository.includes('/') ? repository : `library/${repository}`);
 
 const OCI = 'application/vnd.oci.image';
 
