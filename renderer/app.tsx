@@ -11,6 +11,7 @@ import { DropOverlay } from './features/app/drop-overlay';
 import { Frame } from './features/app/frame';
 import { useShellActions } from './features/app/shell-actions';
 import { useMenuCommands } from './features/app/use-menu-commands';
+import { useBuildDrops } from './features/build/use-build-drops';
 import { ConnectionBanners } from './features/engines/connection-banners';
 import { EnginePicker, EngineRefresh } from './features/engines/engine-picker';
 import { useImageEvents } from './features/images/data/use-image-list';
@@ -57,6 +58,7 @@ function Shell() {
   useLookActions();
   useMenuCommands();
   useArchiveDrops();
+  useBuildDrops();
   const { t } = useTranslation('engines');
   const { running } = useJobCounts();
   return (

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dockerCli } from '../support/docker-cli';
 import { buildBase } from '../support/images';
-import { expect, kinds, test } from './support/fixtures';
+import { dropFile, expect, kinds, test } from './support/fixtures';
 
 for (const kind of kinds) {
   test.describe(`builds on the ${kind} engine`, () => {
@@ -55,6 +55,14 @@ for (const kind of kinds) {
       await result.getByRole('button', { name: 'Build again' }).click();
       await expect(result).toContainText('from the cache');
       await expect(window.getByRole('list', { name: 'Steps' })).toContainText('cached');
+    });
+
+    test('a dropped Dockerfile fills the form of its build', async ({ engines, launch }) => {
+      const { window } = await launch({ host: engines[kind].host });
+      await expect(window.getByRole('table', { name: 'Images' })).toBeVisible();
+      await dropFile(window, join(folder, 'broken.Dockerfile'));
+      await expect(window.getByRole('textbox', { name: 'Context folder' })).toHaveValue(folder);
+      await expect(window.getByRole('textbox', { name: 'Dockerfile' })).toHaveValue('broken.Dockerfile');
     });
 
     test('a failing step is named with its log', async ({ engines, launch }) => {

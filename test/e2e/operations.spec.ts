@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { dockerCli } from '../support/docker-cli';
 import { buildBase, buildTinyImage, startContainer } from '../support/images';
 import { type Registry, startRegistry } from '../support/registry';
-import { confirm, expect, imageRow, jobItem, kinds, openDialog, test } from './support/fixtures';
+import { confirm, dropFile, expect, imageRow, jobItem, kinds, openDialog, test } from './support/fixtures';
 
 const account = { user: 'ada', password: 'correct horse' };
 
@@ -107,8 +107,9 @@ for (const kind of kinds) {
 
       await dockerCli(['rmi', 'ops/saved:1'], { host: engines[kind].host });
       await expect(imageRow(window, 'ops/saved:1')).toHaveCount(0);
-      const load = await openDialog(window, 'Load', 'Load images');
-      await load.getByRole('textbox', { name: 'File' }).fill(file);
+      await dropFile(window, file);
+      const load = window.getByRole('dialog', { name: 'Load images' });
+      await expect(load.getByRole('textbox', { name: 'File' })).toHaveValue(file);
       await confirm(load, 'Load');
       await expect(jobItem(window, 'Load')).toContainText('done');
       await expect(imageRow(window, 'ops/saved:1')).toBeVisible();

@@ -56,6 +56,16 @@ export async function openDialog(window: Page, button: string, dialog: string) {
   return opened;
 }
 
+/** Drops a file or folder of this computer in the middle of the window, as a file manager does. */
+export async function dropFile(window: Page, path: string): Promise<void> {
+  const session = await window.context().newCDPSession(window);
+  const drag = { x: 600, y: 400, data: { items: [], files: [path], dragOperationsMask: 1 } };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...drag });
+  }
+  await session.detach();
+}
+
 /** Presses the confirming button of a dialog. */
 export async function confirm(dialog: Locator, verb: string): Promise<void> {
   await dialog.getByRole('button', { name: verb, exact: true }).click();
