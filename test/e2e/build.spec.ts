@@ -2,15 +2,15 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dockerCli } from '../support/docker-cli';
-import { buildBase } from '../support/images';
 import { dropFile, expect, kinds, test } from './support/fixtures';
+import { buildOwnBase } from './support/own-base';
 
 for (const kind of kinds) {
   test.describe(`builds on the ${kind} engine`, () => {
     let folder: string;
 
     test.beforeAll(async ({ engines }) => {
-      await buildBase(engines[kind], 'build/base:1');
+      await buildOwnBase(engines[kind], 'build/base:1');
       folder = join(await mkdtemp(join(tmpdir(), 'layeryard-build-')), 'My Shop');
       await mkdir(join(folder, 'node_modules'), { recursive: true });
       await writeFile(join(folder, 'node_modules/big.js'), 'x'.repeat(5000));

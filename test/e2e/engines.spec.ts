@@ -8,7 +8,7 @@ test('the first screen says what is missing when no engine answers, and finds on
   launch,
 }) => {
   const proxy = await startFaultProxy({ target: { socketPath: engines.classic.socketPath } });
-  await buildTinyImage(engines.classic, 'engines/late:1');
+  await buildTinyImage(engines.classic, 'engines/late:1', 'late\n');
   await proxy.goDown();
   const { window } = await launch({ host: proxy.host });
   await expect(window.getByRole('button', { name: 'Try again' }).first()).toBeVisible();

@@ -1,18 +1,19 @@
-import { buildBase, buildImage, buildTinyImage, commitImage, startContainer } from '../support/images';
+import { buildImage, buildTinyImage, commitImage, startContainer } from '../support/images';
 import { expect, imageRow, kinds, test } from './support/fixtures';
+import { buildOwnBase } from './support/own-base';
 
 for (const kind of kinds) {
   test.describe(`images of the ${kind} engine`, () => {
     test.beforeAll(async ({ engines }) => {
       const engine = engines[kind];
-      await buildBase(engine, 'list/base:1');
+      await buildOwnBase(engine, 'list/base:1');
       await buildImage(engine, {
         tag: 'list/app:2',
         dockerfile:
           'FROM list/base:1\nENV MODE=fast\nRUN echo a > /a && echo b > /b\nEXPOSE 8080\nLABEL tier=web\nCMD ["/bin/sh"]\n',
         files: [],
       });
-      await buildTinyImage(engine, 'list/hello:latest');
+      await buildTinyImage(engine, 'list/hello:latest', `list ${kind}\n`);
       await commitImage(engine, 'list/handmade:1', 'list/base:1', 'echo secret > /etc/motd');
       await startContainer(engine, { name: `list-user-${kind}`, image: 'list/base:1', command: ['true'] });
     });

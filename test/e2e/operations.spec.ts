@@ -2,9 +2,10 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dockerCli } from '../support/docker-cli';
-import { buildBase, buildTinyImage, startContainer } from '../support/images';
+import { buildTinyImage, startContainer } from '../support/images';
 import { type Registry, startRegistry } from '../support/registry';
 import { confirm, dropFile, expect, imageRow, jobItem, kinds, openDialog, test } from './support/fixtures';
+import { buildOwnBase } from './support/own-base';
 
 const account = { user: 'ada', password: 'correct horse' };
 
@@ -19,7 +20,7 @@ for (const kind of kinds) {
       closed = await startRegistry({ auth: account, tls: true, address: engines[kind].gateway });
       await closed.trustedBy(engines[kind]);
       folder = await mkdtemp(join(tmpdir(), 'layeryard-files-'));
-      await buildBase(engines[kind], 'ops/base:1');
+      await buildOwnBase(engines[kind], 'ops/base:1');
     });
     test.afterAll(async () => {
       await Promise.all([open.stop(), closed.stop()]);

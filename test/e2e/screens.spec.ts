@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { buildBase, buildImage, buildTinyImage, commitImage } from '../support/images';
+import { buildImage, buildTinyImage, commitImage } from '../support/images';
 import { expect, imageRow, test } from './support/fixtures';
+import { buildOwnBase } from './support/own-base';
 
 const OUTPUT = join(import.meta.dirname, '../output/screens');
 
@@ -33,7 +34,7 @@ const looks = [
 
 test.beforeAll(async ({ engines }) => {
   const engine = engines.classic;
-  await buildBase(engine, 'screens/base:1');
+  await buildOwnBase(engine, 'screens/base:1');
   await buildImage(engine, {
     tag: 'screens/shop:2.4.1',
     dockerfile: 'FROM screens/base:1\nENV A=1\nRUN echo 1 > /1 && echo 2 > /2\nUSER root\nCMD ["sh"]\n',
