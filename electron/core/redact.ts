@@ -3,7 +3,10 @@ const rules: [RegExp, string][] = [
   // https://user:password@host
   [/([a-z][a-z0-9+.-]*:\/\/)[^\s/@:]+:[^\s/@]+@/gi, '$1***@'],
   // Authorization: Basic …, X-Registry-Auth: …
-  [/\b(authorization|x-registry-auth|x-registry-config)(["']?\s*[:=]\s*["']?)(?:(basic|bearer)\s+)?[^\s"',;]+/gi, '$1$2***'],
+  [
+    /\b(authorization|x-registry-auth|x-registry-config)(["']?\s*[:=]\s*["']?)(?:(basic|bearer)\s+)?[^\s"',;]+/gi,
+    '$1$2***',
+  ],
   [/\b(basic|bearer)\s+[a-z0-9+/_~.-]{8,}=*/gi, '$1 ***'],
   // "password": "…", identitytoken=…, access_token: …
   [

@@ -93,7 +93,10 @@ export class LiveList {
     this.#problem = error;
     this.#calls.abort();
     this.#stale = true;
-    this.#disappoint(new CodedError(error));
+    const reason = new CodedError(error);
+    this.#relisted.reject(reason);
+    this.#relisted = new Deferred();
+    this.#disappoint(reason);
     if (this.#isKnown) this.#tell({ upserted: [], removed: [] });
   }
 
@@ -142,15 +145,22 @@ export class LiveList {
   }
 
   async #relist(engine: Engine): Promise<void> {
-    const images = await this.#costs.measureList(() => {
-      return this.#input.access.listImages(engine, { signal: this.#calls.signal });
-    });
-    const change = this.#table.replaceAll(images);
-    const first = !this.#isKnown;
-    this.#confirm(change, first || change.upserted.length > images.length / 2);
-    this.#becomeKnown();
-    this.#relisted.resolve();
+    // Who asks from now on wants a list that was not on its way already.
+    const waiting = this.#relisted;
     this.#relisted = new Deferred();
+    try {
+      const images = await this.#costs.measureList(() => {
+        return this.#input.access.listImages(engine, { signal: this.#calls.signal });
+      });
+      const change = this.#table.replaceAll(images);
+      const first = !this.#isKnown;
+      this.#confirm(change, first || change.upserted.length > images.length / 2);
+      this.#becomeKnown();
+      waiting.resolve();
+    } catch (thrown) {
+      waiting.reject(thrown);
+      throw thrown;
+    }
   }
 
   async #refetch(engine: Engine, names: Set<string>): Promise<void> {
@@ -178,8 +188,6 @@ export class LiveList {
 
   /** Whoever waits for a list gets the reason why there is none now; whoever comes later waits for the next try. */
   #disappoint(reason: unknown): void {
-    this.#relisted.reject(reason);
-    this.#relisted = new Deferred();
     if (this.#isKnown) return;
     this.#known.reject(reason);
     this.#known = new Deferred();

@@ -51,8 +51,11 @@ describe.each([engines.classic, engines.containerd])(
     const goesOn = async () => {
       proxy.setFaults();
       expect(await running.run(pull())).toMatchObject({ state: 'done' });
-      expect(running.services.engines.state().connection.state).toBe('connected');
+      await running.until(connected);
     };
+    const isPull = (request: string) => request.includes('/images/create');
+    const connected = () => running.services.engines.state().connection.state === 'connected';
+    const lost = () => running.services.engines.state().connection.state === 'lost';
 
     test.each([
       ['images/create', 'pull'],
@@ -96,8 +99,11 @@ describe.each([engines.classic, engines.containerd])(
 
     test('a running job ends with the engine, and the app comes back with it', async () => {
       proxy.setFaults({ path: /images\/create/, fault: { kind: 'silence' } });
+      const asked = proxy.requests.length;
       const { id } = await running.ask('jobs.start', pull());
+      await expect.poll(() => proxy.requests.slice(asked).some(isPull)).toBe(true);
       await proxy.goDown();
+      await running.until(lost);
       expect(await running.ended(id)).toMatchObject({ state: 'failed', error: { code: 'engine-lost' } });
       proxy.setFaults();
       await proxy.comeBack();
