@@ -34,6 +34,12 @@ describe('the build form', () => {
     expect(fillFrom(typed, context)).toMatchObject({ tags: 'shop:dev', target: 'base' });
   });
 
+  it('keeps what was typed while the folder was being looked at', () => {
+    const asked = { ...emptyForm, folder: '/src/shop' };
+    const typed = { ...asked, dockerfile: 'other.Dockerfile', tags: 'mine:1' };
+    expect(fillFrom(typed, context, asked)).toMatchObject({ dockerfile: 'other.Dockerfile', tags: 'mine:1' });
+  });
+
   it('takes tag and arguments of a new folder, and forgets a stage that it does not have', () => {
     const typed = { ...fillFrom(emptyForm, context), tags: 'mine:1', target: 'base', buildArgs: { A: '1' } };
     const other = { ...context, folder: '/src/web', suggestedTag: 'web:latest', stages: [] };

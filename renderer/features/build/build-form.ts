@@ -23,14 +23,20 @@ export const emptyForm: BuildForm = {
   pullBase: false,
 };
 
-/** Fills the form from a folder that was looked at; the build's own switches stay as they are. */
-export function fillFrom(form: BuildForm, context: BuildContext): BuildForm {
-  const sameFolder = form.folder === context.folder;
+/**
+ * Fills the form from a folder that was looked at; the build's own switches stay as they are, and so does what
+ * was typed while the folder was being looked at.
+ *
+ * @param asked the form when the look began
+ */
+export function fillFrom(form: BuildForm, context: BuildContext, asked: BuildForm = form): BuildForm {
+  const sameFolder = asked.folder === context.folder;
+  const typed = (field: 'folder' | 'dockerfile' | 'tags') => form[field] !== asked[field];
   return {
     ...form,
-    folder: context.folder,
-    dockerfile: context.dockerfile,
-    tags: sameFolder && form.tags !== '' ? form.tags : context.suggestedTag,
+    folder: typed('folder') ? form.folder : context.folder,
+    dockerfile: typed('dockerfile') ? form.dockerfile : context.dockerfile,
+    tags: typed('tags') || (sameFolder && form.tags !== '') ? form.tags : context.suggestedTag,
     target: context.stages.includes(form.target) ? form.target : '',
     buildArgs: sameFolder ? form.buildArgs : {},
   };

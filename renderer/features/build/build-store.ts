@@ -37,11 +37,16 @@ let looks = 0;
 export async function lookAt(path: string, dockerfile?: string): Promise<void> {
   looks += 1;
   const look = looks;
+  const asked = useBuildStore.getState().form;
   useBuildStore.setState({ measuring: true, error: null });
   try {
     const context = await invoke('build.context', { path, ...(dockerfile ? { dockerfile } : {}) });
     if (look !== looks) return;
-    useBuildStore.setState((state) => ({ context, measuring: false, form: fillFrom(state.form, context) }));
+    useBuildStore.setState((state) => ({
+      context,
+      measuring: false,
+      form: fillFrom(state.form, context, asked),
+    }));
   } catch (thrown) {
     if (look === looks)
       useBuildStore.setState({ context: null, measuring: false, error: appErrorOf(thrown) });
