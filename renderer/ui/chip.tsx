@@ -5,6 +5,7 @@ import { useTexts } from '../i18n/use-texts';
 import { type Tone, toneClasses } from './badge';
 import { CopyMark } from './copyable-id';
 import { useCopy } from './use-copy';
+import { visibleText } from './visible-text';
 
 export interface ChipProps {
   text: string;
@@ -55,7 +56,7 @@ function ChipText({ text, children, icon: Icon, copyable = false, onClick }: Chi
   const content = (
     <>
       {Icon && <Icon aria-hidden size={12} className="shrink-0" />}
-      <span className="truncate">{children ?? text}</span>
+      <span className="truncate">{children ?? visibleText(text)}</span>
     </>
   );
   const shape = 'flex h-full min-w-0 items-center gap-1 px-1.5';

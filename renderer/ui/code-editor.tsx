@@ -1,7 +1,7 @@
 import { foldGutter, foldKeymap, syntaxHighlighting } from '@codemirror/language';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { clsx } from 'clsx';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -114,6 +114,8 @@ function reading(label: string): Extension {
       tabindex: '0',
     }),
     lineNumbers(),
+    // Draws what has no look of its own, such as marks that turn the direction of writing.
+    highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/ }),
     highlightSelectionMatches(),
     syntaxHighlighting(highlighter),
     keymap.of([...searchKeymap, ...foldKeymap]),

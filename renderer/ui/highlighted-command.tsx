@@ -2,6 +2,7 @@ import { highlightTree } from '@lezer/highlight';
 import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { type CodeLanguage, highlighter, languageOf } from './highlight';
+import { visibleText } from './visible-text';
 
 export interface HighlightedCommandProps {
   text: string;
@@ -24,7 +25,7 @@ export function HighlightedCommand({
   oneLine = false,
   className,
 }: HighlightedCommandProps) {
-  const pieces = useMemo(() => highlight(text, language), [text, language]);
+  const pieces = useMemo(() => highlight(visibleText(text), language), [text, language]);
   return (
     <code
       className={clsx(

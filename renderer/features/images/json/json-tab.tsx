@@ -11,6 +11,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { SearchField, type SearchFieldHandle } from '../../../ui/search-field';
 import { Skeleton } from '../../../ui/skeleton';
 import { useSteady } from '../../../ui/use-steady';
+import { visibleText } from '../../../ui/visible-text';
 import { JsonLine, matchesOf } from './json-line';
 import { mostMatches } from './json-lines';
 import { type JsonSearch, useJsonSearch } from './use-json-search';
@@ -38,7 +39,7 @@ export function JsonTab({ engineId, imageId }: { engineId: string; imageId: stri
 
 function Json({ text, waiting }: { text: string; waiting: boolean }) {
   const { t } = useTranslation('images');
-  const lines = useMemo(() => text.split('\n'), [text]);
+  const lines = useMemo(() => visibleText(text).split('\n'), [text]);
   const search = useJsonSearch(lines);
   const place = useRef<HTMLElement>(null);
   const { byLine, current } = search;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../../ui/copy-button';
+import { visibleText } from '../../../ui/visible-text';
 import { Section } from './facts';
 
 export type Pair = readonly [name: string, value: string];
@@ -46,9 +47,9 @@ export function Pairs({ title, headings, pairs, none, copyLabel }: PairsProps) {
               {pairs.map(([name, value]) => (
                 <tr key={name} className="border-t border-line align-top first:border-t-0">
                   <th scope="row" className="w-[38%] py-1 pr-3 text-left font-normal break-words text-muted">
-                    {name}
+                    {visibleText(name)}
                   </th>
-                  <td className="py-1 break-words">{value === '' ? <Empty /> : value}</td>
+                  <td className="py-1 break-words">{value === '' ? <Empty /> : visibleText(value)}</td>
                 </tr>
               ))}
             </tbody>

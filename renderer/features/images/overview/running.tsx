@@ -3,6 +3,7 @@ import type { ImageDetails } from '../../../api/contract';
 import { Chip } from '../../../ui/chip';
 import { CopyButton } from '../../../ui/copy-button';
 import { HighlightedCommand } from '../../../ui/highlighted-command';
+import { visibleText } from '../../../ui/visible-text';
 import { commandLine, shellText } from './command-line';
 import { Fact, Facts, Section, Unset } from './facts';
 import { HealthCheck } from './health-check';
@@ -68,7 +69,11 @@ function StartLine({ words }: { words: readonly string[] }) {
 }
 
 function Given({ value, none }: { value: string; none: string }) {
-  return value === '' ? <Unset>{none}</Unset> : <code className="font-mono text-sm">{value}</code>;
+  return value === '' ? (
+    <Unset>{none}</Unset>
+  ) : (
+    <code className="font-mono text-sm">{visibleText(value)}</code>
+  );
 }
 
 /** Words that belong together, each told apart. */
