@@ -180,7 +180,7 @@ export const operations = {
   save: {
     title: 'Save images',
     description_one: 'Write {{name}} to a tar archive that can be loaded elsewhere.',
-    description_other: 'Write {{count}} images to one tar archive that can be loaded elsewhere.',
+    description_other: 'Write all of these to one tar archive that can be loaded elsewhere.',
     confirm: 'Save',
     images: 'Images in the archive',
     byId: 'What is saved by its id has no name in the archive.',

@@ -166,7 +166,7 @@ export const operations: TranslationOf<typeof english> = {
   },
   save: {
     title: '保存镜像',
-    description_other: '把 {{count}} 个镜像写入一个 tar 归档，可在别处加载。',
+    description_other: '把下列镜像写入一个 tar 归档，可在别处加载。',
     confirm: '保存',
     images: '归档中的镜像',
     byId: '按 ID 保存的镜像在归档中没有名称。',
