@@ -56,8 +56,13 @@ export function readContexts(configFolder: string, files: FileView): ContextStor
 
 /** A config or context file that is there and cannot be used. */
 export const unreadable = (path: string, cause: unknown): AppError =>
-  codedError('file-unreadable', cause instanceof Error ? cause.message : String(cause), { params: { path } })
-    .appError;
+  codedError('file-unreadable', reasonOf(cause), { params: { path } }).appError;
+
+/** A parser's message quotes the text, and a config file holds passwords. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof SyntaxError) return 'not valid JSON';
+  return cause instanceof Error ? cause.message : String(cause);
+}
 
 /** Null for contexts without a Docker endpoint. */
 function toContext(configFolder: string, meta: Fields, files: FileView): DockerContext | null {

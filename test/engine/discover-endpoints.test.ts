@@ -117,6 +117,12 @@ describe('what the command line would fail on', () => {
     ]);
   });
 
+  it('is told of a broken config file without quoting it: passwords stand there', () => {
+    const text = '{"auths":{"x":{"auth":"c2VjcmV0"}}';
+    const machine: FakeMachine = { files: { '/home/ann/.docker/config.json': text } };
+    expect(problems(machine)).toMatchObject([{ code: 'file-unreadable', detail: 'not valid JSON' }]);
+  });
+
   it('is told of a broken context, and the others are found', () => {
     const files = {
       '/home/ann/.docker/contexts/meta/abc/meta.json': 'nonsense',
