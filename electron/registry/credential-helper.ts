@@ -109,9 +109,12 @@ function runProgram(
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
     child.once('error', reject);
-    child.once('close', (code, signal) => {
-      if (signal !== null) reject(new Error(`ended by ${signal}`));
-      else resolve({ failed: code !== 0, text: text.trim() });
+    // A program that a killed helper has started may keep the output open, so its end is not waited for.
+    child.once('exit', (_code, signal) => {
+      if (signal === null) return;
+      child.stdout.destroy();
+      reject(new Error(`ended by ${signal}`));
     });
+    child.once('close', (code) => resolve({ failed: code !== 0, text: text.trim() }));
   });
 }
