@@ -7,6 +7,7 @@ import { Button } from './button';
 import { CopyButton } from './copy-button';
 import { Disclosure } from './disclosure';
 import { Strata } from './strata';
+import { visibleText } from './visible-text';
 
 export interface ErrorViewProps<Step extends { step: StepName }> {
   error: ErrorText<Step>;
@@ -35,7 +36,7 @@ function ErrorPage<Step extends { step: StepName }>(props: ErrorViewProps<Step>)
     >
       <Strata size={80} hollow lit={null} />
       <p className="max-w-[480px] text-lg font-medium text-balance break-words">
-        {errorSentence(t, props.error)}
+        {visibleText(errorSentence(t, props.error))}
       </p>
       <Steps {...props} primary />
       <Detail text={props.error.detail} centered />
@@ -55,7 +56,7 @@ function ErrorBox<Step extends { step: StepName }>(props: ErrorViewProps<Step>) 
     >
       <CircleAlert aria-hidden size={15} className="mt-[2.5px] shrink-0 text-danger" />
       <div className="flex min-w-0 flex-1 flex-col gap-1.5">
-        <p className="break-words">{errorSentence(t, props.error)}</p>
+        <p className="break-words">{visibleText(errorSentence(t, props.error))}</p>
         <Steps {...props} />
         <Detail text={props.error.detail} />
       </div>
@@ -97,7 +98,7 @@ function Detail({ text, centered = false }: { text: string; centered?: boolean }
     <Disclosure summary={t('detail')} {...(centered ? { centered } : {})}>
       <div className="flex max-w-[560px] items-start gap-1 rounded-md border border-line bg-sunken py-1 pr-1 pl-2 text-left">
         <pre className="max-h-40 min-w-0 flex-1 overflow-auto py-0.5 font-mono text-sm break-words whitespace-pre-wrap text-muted">
-          {text}
+          {visibleText(text)}
         </pre>
         <CopyButton label={t('detail')} text={text} />
       </div>

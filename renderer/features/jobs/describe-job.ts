@@ -2,12 +2,13 @@ import type { TFunction } from 'i18next';
 import type { JobRow, JobSnapshot, JobSpec, RowPhase } from '../../api/contract';
 import { shortId } from '../../format/ids';
 import type { Format } from '../../i18n/use-format';
+import { visibleText } from '../../ui/visible-text';
 
 export type JobsT = TFunction<'jobs'>;
 
 /** `Pull nginx:latest`, `Remove 3 images`: the verb and what it acts on. */
 export function titleOf(job: JobSnapshot, t: JobsT): string {
-  return t(`verbs.${job.spec.kind}`, { subject: subjectOf(job, t) });
+  return visibleText(t(`verbs.${job.spec.kind}`, { subject: subjectOf(job, t) }));
 }
 
 function subjectOf(job: JobSnapshot, t: JobsT): string {
