@@ -46,6 +46,7 @@ function Palette({ onClose }: { onClose: () => void }) {
     const found = registry.search(query.trim());
     return groupActions([...ranked, ...found].slice(0, mostShown), t('group.actions'));
   }, [actions, registry, query, t]);
+  const [chosen, setChosen] = useFirstOf(groups, query);
   const run = (action: Action) => {
     if (action.disabled !== undefined) return;
     onClose();
@@ -53,7 +54,14 @@ function Palette({ onClose }: { onClose: () => void }) {
     setTimeout(action.run);
   };
   return (
-    <Command shouldFilter={false} loop label={t('palette.title')} className="flex min-h-0 flex-col">
+    <Command
+      shouldFilter={false}
+      loop
+      label={t('palette.title')}
+      value={chosen}
+      onValueChange={setChosen}
+      className="flex min-h-0 flex-col"
+    >
       <div className="flex h-12 shrink-0 items-center gap-2.5 border-b border-line px-4">
         <Search aria-hidden size={16} className="shrink-0 text-faint" />
         <Command.Input
@@ -87,6 +95,19 @@ function Palette({ onClose }: { onClose: () => void }) {
       </footer>
     </Command>
   );
+}
+
+/**
+ * The chosen line: the first that can be run whenever something else was asked. cmdk chooses when the text changes,
+ * which is before the list has followed, and then has chosen a line that goes.
+ */
+function useFirstOf(groups: readonly { actions: readonly Action[] }[], query: string) {
+  const [choice, setChoice] = useState({ query, id: '' });
+  const ids = groups.flatMap(({ actions }) =>
+    actions.filter(({ disabled }) => disabled === undefined).map(({ id }) => id),
+  );
+  const kept = choice.query === query && ids.includes(choice.id);
+  return [kept ? choice.id : (ids[0] ?? ''), (id: string) => setChoice({ query, id })] as const;
 }
 
 /** With nothing typed, what belongs to the page on screen comes first, then these. */

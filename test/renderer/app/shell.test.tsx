@@ -81,6 +81,17 @@ describe('the command palette', () => {
     expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeDefined();
   });
 
+  it('chooses the first that fits, whatever was chosen before', async () => {
+    const { user } = open();
+    for (const text of ['dark', 'engl', '简体']) {
+      await user.keyboard('{Control>}k{/Control}');
+      await user.keyboard(text);
+      await waitFor(() => expect(screen.getAllByRole('option').length).toBeLessThan(4));
+      expect(screen.getAllByRole('option')[0]?.getAttribute('aria-selected')).toBe('true');
+      await user.keyboard('{Escape}');
+    }
+  });
+
   it('says when nothing fits and closes by Escape', async () => {
     const { user } = open();
     await user.keyboard('{Control>}k{/Control}zzz');
