@@ -31,6 +31,21 @@ export class TimeLimitReached extends Error {
   }
 }
 
+/** The outcome of work that takes no signal; throws the reason when the signal aborts first, and the work goes on unheard. */
+export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const { controller, release } = childController(signal);
+  const aborted = new Promise<never>((_, reject) => {
+    const refuse = () => reject(controller.signal.reason);
+    if (controller.signal.aborted) refuse();
+    controller.signal.addEventListener('abort', refuse, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    release();
+  }
+}
+
 /** Waits, or less when the signal aborts; never throws. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

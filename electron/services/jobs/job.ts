@@ -2,6 +2,7 @@ import type { AppError, JobResult, JobSnapshot, JobSpec } from '../../contract';
 import { toAppError } from '../../core/coded-error';
 import { emptyResult, JobMachine } from '../../core/job-machine';
 import { redact } from '../../core/redact';
+import { unlessAborted } from '../abort';
 import type { Lease } from '../engines/lease-book';
 import type { JobContext, JobOutcome, ProgressView } from './job-context';
 import { JobLog } from './job-log';
@@ -69,11 +70,15 @@ export class Job {
   }
 
   #context(): JobContext {
+    const { signal } = this.#controller;
+    const { surroundings, lease } = this.#input;
     return {
-      ...this.#input.surroundings,
+      ...surroundings,
+      // A credential helper may wait for a person for minutes; who cancels does not.
+      credentialsFor: (reference) => unlessAborted(signal, surroundings.credentialsFor(reference)),
       id: this.id,
-      engine: this.#input.lease.engine,
-      signal: this.#controller.signal,
+      engine: lease.engine,
+      signal,
       show: (view) => {
         this.#view = view;
       },
