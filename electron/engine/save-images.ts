@@ -1,9 +1,10 @@
-import { type Readable, Transform, type TransformCallback } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
 import { codedError } from '../core/coded-error';
 import type { Engine } from './engine';
 import { StreamError, toCodedError } from './engine-error';
 import type { ErrorContext } from './error-context';
 import { fieldsOf, numberOf, textOf } from './fields';
+import { rawPlace, type Take, takeRawBody } from './raw-body';
 import { openResponse } from './request';
 
 /** A tar ends with two empty blocks. */
@@ -11,45 +12,74 @@ const TAR_ENDING = 1024;
 /** Enough of the end to find the error that an engine writes behind what it had already sent. */
 const TAIL = 16 * 1024;
 
+interface Input {
+  /** Names without a tag export all tags, ids export without names. */
+  images: string[];
+}
+
+interface Options {
+  signal: AbortSignal;
+}
+
 /**
- * `GET /images/get`: one archive of all images. Resolves with the answer's head, which a graph driver sends
- * only when the whole archive is prepared. The stream fails with a coded error when the engine reports one
- * inside it, when it is cut, or when it ends without the ending of a tar. Names without a tag export all
- * tags, ids export without names. Throws `not-found` or another coded error.
+ * `GET /images/get`: one archive of all images, given away piece by piece as fast as it is taken. A graph driver sends
+ * the first piece only when the whole archive is prepared. Resolves when everything was taken and is a whole archive;
+ * throws `not-found`, what the engine reports inside the archive, `engine-lost` when it is cut, and what `take` throws.
  */
 export async function saveImages(
   engine: Engine,
-  { images }: { images: string[] },
-  { signal }: { signal: AbortSignal },
-): Promise<Readable> {
-  const context: ErrorContext = { reference: images.join(', ') };
-  const query = { names: images };
-  const answer = await openResponse(engine.docker, {
-    method: 'GET',
-    path: '/images/get',
-    query,
-    signal,
-    context,
-  });
-  const checked = new ArchiveCheck();
-  // Not `pipeline`: its callback would be one more place that has to know about errors.
-  answer.on('error', (cause) => checked.destroy(toCodedError(cause, context, signal)));
-  checked.on('close', () => answer.destroy());
-  return answer.pipe(checked);
+  { images }: Input,
+  take: Take,
+  { signal }: Options,
+): Promise<void> {
+  const tail = new ArchiveTail();
+  const takeAndSee: Take = async (piece) => {
+    tail.see(piece);
+    await take(piece);
+  };
+  try {
+    const place = rawPlace(engine.endpoint);
+    const taken = place !== null && (await takeRawBody(place, rawPath(engine, images), takeAndSee, signal));
+    if (!taken) await takeArchive(await openArchive(engine, images, signal), takeAndSee);
+  } catch (thrown) {
+    throw toCodedError(thrown, contextOf(images), signal);
+  }
+  const problem = tail.problem();
+  if (problem) throw problem;
 }
 
-/** Lets the bytes pass and remembers the last ones: only they tell a complete archive from a broken one. */
-class ArchiveCheck extends Transform {
+async function takeArchive(archive: IncomingMessage, take: Take): Promise<void> {
+  for await (const piece of archive as AsyncIterable<Buffer>) await take(piece);
+}
+
+function rawPath({ info }: Engine, images: string[]): string {
+  return `/v${info.apiVersion}/images/get?${new URLSearchParams(images.map((name) => ['names', name]))}`;
+}
+
+const contextOf = (images: string[]): ErrorContext => ({ reference: images.join(', ') });
+
+async function openArchive(engine: Engine, images: string[], signal: AbortSignal): Promise<IncomingMessage> {
+  return await openResponse(engine.docker, {
+    method: 'GET',
+    path: '/images/get',
+    query: { names: images },
+    signal,
+    context: contextOf(images),
+  });
+}
+
+/** Remembers the last bytes: only they tell a complete archive from a broken one. */
+class ArchiveTail {
   #tail: Buffer = Buffer.alloc(0);
 
-  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
-    const joined = chunk.length >= TAIL ? chunk : Buffer.concat([this.#tail, chunk]);
-    this.#tail = joined.subarray(-TAIL);
-    done(null, chunk);
+  /** Copies what it keeps: the chunk's memory may be used again. */
+  see(chunk: Buffer): void {
+    const kept = chunk.length >= TAIL ? [] : [this.#tail];
+    this.#tail = Buffer.concat([...kept, chunk.subarray(-TAIL)]).subarray(-TAIL);
   }
 
-  override _flush(done: TransformCallback): void {
-    done(problemOf(this.#tail));
+  problem(): Error | null {
+    return problemOf(this.#tail);
   }
 }
 

@@ -9,19 +9,15 @@ import { importImage } from '../../electron/engine/import-image';
 import { inspectImage } from '../../electron/engine/inspect-image';
 import { loadImages } from '../../electron/engine/load-images';
 import { removeImage } from '../../electron/engine/remove-image';
-import { saveImages } from '../../electron/engine/save-images';
 import { buildBase, buildTinyImage } from '../support/images';
 import { buildTar } from '../support/tar';
-import { collect, failureOf, kinds, neverAborted, useEngine } from './connected';
+import { archiveOf, collect, failureOf, kinds, neverAborted, useEngine } from './connected';
 
 const signal = neverAborted;
 
 describe.each(kinds)('archives of the %s engine', (kind) => {
   const subject = useEngine(kind);
-  const save = async (...images: string[]) => {
-    const archive = await saveImages(subject.engine, { images }, { signal });
-    return Buffer.concat(await collect(archive as AsyncIterable<Buffer>));
-  };
+  const save = (...images: string[]) => archiveOf(subject.engine, images);
   const load = (content: Buffer) => collect(loadImages(subject.engine, Readable.from([content]), { signal }));
 
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import { removeImage } from '../../electron/engine/remove-image';
 import { saveImages } from '../../electron/engine/save-images';
 import { tagImage } from '../../electron/engine/tag-image';
 import { startFaultProxy } from '../support/fault-proxy';
-import { collect, connectTo, kinds, neverAborted, useEngine } from './connected';
+import { archiveOf, collect, connectTo, kinds, neverAborted, useEngine } from './connected';
 import { buildLargeImage, type HoldingRegistry, startHoldingRegistry } from './holding-registry';
 
 describe.each(kinds)('cancelling on the %s engine', (kind) => {
@@ -68,10 +68,9 @@ describe.each(kinds)('cancelling on the %s engine', (kind) => {
     proxy.setFaults({ path: /images\/get/, fault: { kind: 'throttle', bytesPerSecond: 100_000 } });
     const engine = await connectTo(proxy.host);
     const cancel = new AbortController();
-    const archive = await saveImages(engine, { images: ['cancel/saved:1'] }, { signal: cancel.signal });
-    await once(archive, 'data');
-    cancel.abort();
-    await expect(collect(archive)).rejects.toThrow();
+    const images = ['cancel/saved:1'];
+    const cancelAtFirst = async () => cancel.abort();
+    await expect(saveImages(engine, { images }, cancelAtFirst, { signal: cancel.signal })).rejects.toThrow();
     engine.close();
     await proxy.stop();
   });
@@ -82,7 +81,7 @@ describe.each(kinds)('cancelling on the %s engine', (kind) => {
       reference: 'cancel/early:1',
     });
     const cancel = new AbortController();
-    const saving = saveImages(subject.engine, { images: ['cancel/early:1'] }, { signal: cancel.signal });
+    const saving = archiveOf(subject.engine, ['cancel/early:1'], cancel.signal);
     cancel.abort();
     await expect(saving).rejects.toThrow();
   });

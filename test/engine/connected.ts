@@ -2,6 +2,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { connectEngine } from '../../electron/engine/connect';
 import { discoverEndpoints } from '../../electron/engine/discover-endpoints';
 import type { Engine, EngineTarget } from '../../electron/engine/engine';
+import { saveImages } from '../../electron/engine/save-images';
 import { realSurroundings } from '../../electron/engine/surroundings';
 import type { EngineAddress, EngineKind } from '../support/engines';
 
@@ -32,6 +33,17 @@ export function useEngine(kind: EngineKind): { readonly engine: Engine; readonly
       return connected;
     },
   };
+}
+
+/** The whole archive of some images. */
+export async function archiveOf(engine: Engine, images: string[], signal = neverAborted): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  const take = async (piece: Buffer) => {
+    // The memory of a piece is used again.
+    pieces.push(Buffer.from(piece));
+  };
+  await saveImages(engine, { images }, take, { signal });
+  return Buffer.concat(pieces);
 }
 
 /** The coded error that work ends with; the work itself failing to fail is a failure. */

@@ -7,12 +7,11 @@ import { loadImages } from '../../electron/engine/load-images';
 import { pullImage } from '../../electron/engine/pull-image';
 import { pushImage } from '../../electron/engine/push-image';
 import { removeImage } from '../../electron/engine/remove-image';
-import { saveImages } from '../../electron/engine/save-images';
 import type { FaultProxy } from '../support/fault-proxy';
 import { startFaultProxy } from '../support/fault-proxy';
 import { buildTinyImage } from '../support/images';
 import { type Registry, startRegistry } from '../support/registry';
-import { collect, connectTo, failureOf, kinds, neverAborted, useEngine } from './connected';
+import { archiveOf, collect, connectTo, failureOf, kinds, neverAborted, useEngine } from './connected';
 import { buildLargeImage } from './holding-registry';
 
 const signal = neverAborted;
@@ -41,7 +40,7 @@ describe.each(kinds)('a faulty connection to the %s engine', (kind) => {
 
   const pull = () => collect(pullImage(engine, { reference }, { signal }));
   const push = () => collect(pushImage(engine, { reference }, { signal }));
-  const save = async () => collect(await saveImages(engine, { images: [reference] }, { signal }));
+  const save = () => archiveOf(engine, [reference]);
   const load = (file: Readable) => collect(loadImages(engine, file, { signal }));
   const lost = { code: 'engine-lost', next: [{ step: 'retry' }] };
 

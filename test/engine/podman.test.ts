@@ -14,14 +14,13 @@ import { pruneImages } from '../../electron/engine/prune-images';
 import { pullImage } from '../../electron/engine/pull-image';
 import { pushImage } from '../../electron/engine/push-image';
 import { removeImage } from '../../electron/engine/remove-image';
-import { saveImages } from '../../electron/engine/save-images';
 import { tagImage } from '../../electron/engine/tag-image';
 import { callEngine } from '../support/engine-call';
 import { busyboxRoot, startContainer } from '../support/images';
 import { type Podman, startPodman } from '../support/podman';
 import { type Registry, startRegistry } from '../support/registry';
 import { buildTar } from '../support/tar';
-import { collect, connectTo, failureOf, neverAborted } from './connected';
+import { archiveOf, collect, connectTo, failureOf, neverAborted } from './connected';
 import { listen } from './listen';
 
 const signal = neverAborted;
@@ -110,11 +109,7 @@ describe("Podman's compatible API", () => {
 
   it('saves and loads', async () => {
     await tagImage(engine, { source: base, reference: 'pod/kept:1' });
-    const archive = Buffer.concat(
-      await collect(
-        (await saveImages(engine, { images: ['pod/kept:1'] }, { signal })) as AsyncIterable<Buffer>,
-      ),
-    );
+    const archive = await archiveOf(engine, ['pod/kept:1']);
     await removeImage(engine, { target: 'pod/kept:1', force: false });
     await collect(loadImages(engine, Readable.from([archive]), { signal }));
     expect(await getImage(engine, 'pod/kept:1')).not.toBeNull();

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listImages } from '../../electron/engine/list-images';
 import { pullImage } from '../../electron/engine/pull-image';
-import { saveImages } from '../../electron/engine/save-images';
 import { sshArguments } from '../../electron/engine/ssh-agent';
 import { buildTinyImage } from '../support/images';
 import { temporaryFolder } from '../support/temporary-folder';
-import { collect, connectTo, failureOf, neverAborted, useEngine } from './connected';
+import { archiveOf, collect, connectTo, failureOf, neverAborted, useEngine } from './connected';
 
 describe('what ssh is asked for', () => {
   const address = { transport: 'ssh', hostname: 'far', port: null, user: '', socket: '' } as const;
@@ -71,12 +70,7 @@ describe('an engine behind ssh', () => {
 
   it('sends large answers whole', async () => {
     const engine = await connectTo('ssh://far');
-    const chunks = (await saveImages(
-      engine,
-      { images: ['ssh/tiny:1'] },
-      { signal: neverAborted },
-    )) as AsyncIterable<Buffer>;
-    expect(Buffer.concat(await collect(chunks)).length % 512).toBe(0);
+    expect((await archiveOf(engine, ['ssh/tiny:1'])).length % 512).toBe(0);
     engine.close();
   });
 

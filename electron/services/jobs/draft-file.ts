@@ -37,10 +37,11 @@ export class DraftFile {
   }
 
   /** Appends; resolves when the bytes have been handed to the system. */
-  async write(chunk: Buffer): Promise<void> {
+  async write(bytes: Buffer): Promise<void> {
     try {
-      let offset = 0;
-      while (offset < chunk.length) offset += (await this.#handle.write(chunk, offset)).bytesWritten;
+      let rest = bytes;
+      // A disk that fills up takes a part first and refuses the next write.
+      while (rest.length > 0) rest = rest.subarray((await this.#handle.write(rest)).bytesWritten);
     } catch (cause) {
       throw writeError(this.#file, cause);
     }
