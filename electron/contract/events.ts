@@ -8,7 +8,7 @@ import type { RegistryState } from './registries';
 export interface Events {
   'engine.changed': EngineState;
   'images.changed': ImagesChanged;
-  /** More is known of images than when their facts were last asked for: refetch `images.facts` that are shown. */
+  /** More is known of the layers of images than before: bases, descendants and what is shared may be others now. */
   'images.factsChanged': { engineId: string };
   /** Containers of this engine came, went or changed state; screens that show them refetch. */
   'containers.changed': { engineId: string };

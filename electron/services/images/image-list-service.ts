@@ -68,7 +68,7 @@ export class ImageListService implements EngineFollower {
       access: this.#input.access,
       cached: this.#cache.read(engineId),
       save: (list) => this.#saveSoon(engineId, list),
-      nextRevision: () => this.#nextRevision(),
+      revision: { current: () => this.#revision, next: () => this.#nextRevision() },
       publish: this.#input.publish,
       onError: this.#input.onError,
     });

@@ -18,7 +18,8 @@ export interface LiveListInput {
   cached: Promise<CachedList | null>;
   /** Keeps the list for the next start. */
   save: (list: CachedList) => void;
-  nextRevision: () => number;
+  /** Counts the changes of all lists of this run. */
+  revision: { current: () => number; next: () => number };
   publish: Publish;
   onError: (thrown: unknown) => void;
 }
@@ -64,7 +65,7 @@ export class LiveList {
     if (!this.#isKnown) await this.#known.promise;
     return {
       engineId: this.engineId,
-      revision: this.#input.nextRevision(),
+      revision: this.#input.revision.current(),
       images: this.#table.all(),
       stale: this.#stale,
       listedAt: this.#listedAt,
@@ -213,7 +214,7 @@ export class LiveList {
   #tell({ upserted, removed }: TableChange, complete = false): void {
     this.#input.publish('images.changed', {
       engineId: this.engineId,
-      revision: this.#input.nextRevision(),
+      revision: this.#input.revision.next(),
       complete,
       upserted: complete ? this.#table.all() : upserted,
       removed: complete ? [] : removed,

@@ -42,6 +42,7 @@ export function useImageEvents(): void {
     if (stale) void queries.invalidateQueries({ queryKey: keyOf(patch.engineId) });
     if (changesImages(patch)) invalidateDetails(queries, patch.engineId);
   });
+  useEvent('images.factsChanged', ({ engineId }) => invalidateDetails(queries, engineId));
 }
 
 /** Patches the cached list; answers whether it must be asked for again instead. */
