@@ -205,7 +205,9 @@ describe.each([engines.classic, engines.containerd])('jobs on the $kind engine',
 
     const details = await running.ask('images.details', { engineId, id: `${name}/committed:1` });
     expect(details.environment).toContain('A=1');
-    expect(details.system).toMatchObject({ kind: 'based-on', references: [`${name}/base:1`] });
+    // Other tests of the engine may have given the same base further names.
+    const references = expect.arrayContaining([`${name}/base:1`]);
+    expect(details.system).toMatchObject({ kind: 'based-on', references });
     const history = await running.ask('images.history', { engineId, id: `${name}/committed:1` });
     expect(history.steps.map(({ origin }) => origin)).toContain('commit');
 
