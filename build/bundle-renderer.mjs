@@ -12,7 +12,32 @@ import { tailwindForChrome114 } from './tailwind-chrome114.mjs';
  * @returns {Promise<string[]>} absolute paths of the modules that went into it
  */
 export async function bundleRenderer(folder) {
-  const built = await build({
+  const built = await withOwnMode(() => buildWith(folder));
+  if (!('output' in built)) throw new Error('vite did not build once and to the end');
+  return built.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+}
+
+/**
+ * Vite sets NODE_ENV to `production` for its whole process. What runs after the build, such as the tests, must not inherit
+ * it: React leaves its test helpers out there.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function withOwnMode(work) {
+  const before = process.env.NODE_ENV;
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
+}
+
+/** @param {string} folder */
+async function buildWith(folder) {
+  return await build({
     configFile: false,
     root: path.join(root, 'renderer'),
     base: './',
@@ -29,6 +54,4 @@ export async function bundleRenderer(folder) {
       chunkSizeWarningLimit: 4096,
     },
   });
-  if (!('output' in built)) throw new Error('vite did not build once and to the end');
-  return built.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
 }
