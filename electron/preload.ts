@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Bridge, EVENT_CHANNEL, EventEnvelope, EventName, Events, REQUEST_CHANNEL } from './contract';
+import type { Bridge, EVENT_CHANNEL, EventEnvelope, EventName, REQUEST_CHANNEL } from './contract';
 
 // A sandboxed preload script cannot load the contract itself; the types keep these two equal to it.
 const requestChannel: typeof REQUEST_CHANNEL = 'layeryard:request';
@@ -7,9 +7,10 @@ const eventChannel: typeof EVENT_CHANNEL = 'layeryard:event';
 
 /** Events that came before a screen listens for them: kept, so that a file opened at launch is not lost. */
 const keptPerName = 16;
-type Listener = (payload: Events[EventName]) => void;
+type Payload = EventEnvelope['payload'];
+type Listener = (payload: Payload) => void;
 const listeners = new Map<EventName, Set<Listener>>();
-const early = new Map<EventName, Events[EventName][]>();
+const early = new Map<EventName, Payload[]>();
 
 ipcRenderer.on(eventChannel, (_event, { name, payload }: EventEnvelope) => {
   const listening = listeners.get(name);

@@ -2,6 +2,7 @@ import type { MenuCommand, Settings } from './app';
 import type { EngineState } from './engines';
 import type { ImagesChanged } from './images';
 import type { JobSnapshot } from './jobs';
+import type { Json } from './json';
 import type { RegistryState } from './registries';
 
 /** What main tells every window, unasked. Main is trusted, so these are types without run-time checks. */
@@ -21,6 +22,6 @@ export interface Events {
   'file.opened': { path: string };
 }
 export type EventName = keyof Events;
-export type EventEnvelope = { [N in EventName]: { name: N; payload: Events[N] } }[EventName];
+export type EventEnvelope = { [N in EventName]: { name: N; payload: Json<Events[N]> } }[EventName];
 /** How services publish; they know nothing of windows. */
 export type Publish = <N extends EventName>(name: N, payload: Events[N]) => void;

@@ -7,5 +7,6 @@ export * from './errors';
 export * from './events';
 export * from './images';
 export * from './jobs';
+export * from './json';
 export * from './registries';
 export * from './requests';

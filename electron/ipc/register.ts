@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
-import { type Handlers, REQUEST_CHANNEL, type Result } from '../contract';
+import { type Handlers, type Json, REQUEST_CHANNEL, type Result, toJson } from '../contract';
 import { type RunOptions, runRequest } from '../services/run-request';
 
 export interface RegisterInput extends RunOptions {
@@ -11,10 +11,13 @@ export interface RegisterInput extends RunOptions {
 
 /** The one loop of all requests: check the sender, check the input, run, answer a result. */
 export function registerRequests({ ipcMain, handlers, isTrusted, ...options }: RegisterInput): void {
-  ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
-    if (!isFromOwnPage(event, isTrusted)) return refusal;
-    return await runRequest(handlers, name, input, options);
-  });
+  ipcMain.handle(
+    REQUEST_CHANNEL,
+    async (event, name: unknown, input: unknown): Promise<Json<Result<unknown>>> => {
+      if (!isFromOwnPage(event, isTrusted)) return toJson(refusal);
+      return toJson(await runRequest(handlers, name, input, options));
+    },
+  );
 }
 
 const refusal: Result<never> = {

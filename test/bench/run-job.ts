@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Bridge, JobSpec } from '../../electron/contract';
+import type { Bridge, JobSpec, Json } from '../../electron/contract';
 
 type WithoutEngine<S> = S extends JobSpec ? Omit<S, 'engineId'> : never;
 
@@ -15,7 +15,8 @@ export async function runJob(window: Page, job: EngineJob): Promise<void> {
 /** Runs in the page; answers why the job failed, null when it did not. */
 async function doJob(job: EngineJob): Promise<string | null> {
   const { layeryard } = globalThis as unknown as { layeryard: Bridge };
-  const state = await layeryard.invoke('engines.state', undefined);
+  const read = <T>(text: Json<T>) => JSON.parse(text) as T;
+  const state = read(await layeryard.invoke('engines.state', undefined));
   const engineId = state.ok ? (state.value.activeId ?? '') : '';
   return await new Promise((resolve) => {
     let id: string | undefined;
@@ -26,13 +27,13 @@ async function doJob(job: EngineJob): Promise<string | null> {
       resolve(ended.get(id) ?? null);
     };
     const stop = layeryard.subscribe('jobs.updated', (jobs) => {
-      for (const { id: job, state: now, error } of jobs) {
+      for (const { id: job, state: now, error } of read(jobs)) {
         if (now !== 'running') ended.set(job, now === 'done' ? null : (error?.detail ?? now));
       }
       check();
     });
     const start = async () => {
-      const started = await layeryard.invoke('jobs.start', { ...job, engineId } as JobSpec);
+      const started = read(await layeryard.invoke('jobs.start', { ...job, engineId } as JobSpec));
       if (!started.ok) return resolve(started.error.detail);
       id = started.value.id;
       check();

@@ -84,7 +84,7 @@ test('the window is confined', async ({ engines, launch }) => {
   await test.step('an unknown request and a wrong payload are refused with a code', async () => {
     const answers = await window.evaluate(async () => {
       const bridge = (
-        globalThis as unknown as { layeryard: { invoke(name: string, input: unknown): Promise<unknown> } }
+        globalThis as unknown as { layeryard: { invoke(name: string, input: unknown): Promise<string> } }
       ).layeryard;
       return [
         await bridge.invoke('app.deleteEverything', {}),
@@ -93,7 +93,7 @@ test('the window is confined', async ({ engines, launch }) => {
       ];
     });
     for (const answer of answers) {
-      expect(answer).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+      expect(JSON.parse(answer)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
     }
   });
 });

@@ -79,7 +79,7 @@ function sameImage(one: ImageSummary | undefined, other: ImageSummary): boolean 
     one.parentId === other.parentId &&
     sameTexts(one.references, other.references) &&
     sameTexts(one.digests, other.digests) &&
-    sameTexts(entriesOf(one.labels), entriesOf(other.labels))
+    sameLabels(one.labels, other.labels)
   );
 }
 
@@ -87,4 +87,8 @@ function sameTexts(one: string[], other: string[]): boolean {
   return one.length === other.length && one.every((text, index) => text === other[index]);
 }
 
-const entriesOf = (labels: Record<string, string>): string[] => Object.entries(labels).flat();
+/** The engine writes labels sorted, so equal ones have their keys in the same order. */
+function sameLabels(one: Record<string, string>, other: Record<string, string>): boolean {
+  const keys = Object.keys(one);
+  return sameTexts(keys, Object.keys(other)) && keys.every((key) => one[key] === other[key]);
+}

@@ -40,6 +40,8 @@ export class LiveList {
   readonly #containers: Settle<'set' | 'state'>;
   readonly #costs = new RefreshCosts();
   #isKnown = false;
+  /** Somebody waits for the first list: it comes as the answer, and thousands of images need not come twice. */
+  #isAwaited = false;
   #engine: Engine | null = null;
   #calls = new AbortController();
   #problem: AppError | null = null;
@@ -62,7 +64,10 @@ export class LiveList {
   /** The list as soon as anything is known, be it old. Throws why the engine cannot be asked when nothing is. */
   async list(): Promise<ImageList> {
     if (!this.#isKnown && this.#problem) throw new CodedError(this.#problem);
-    if (!this.#isKnown) await this.#known.promise;
+    if (!this.#isKnown) {
+      this.#isAwaited = true;
+      await this.#known.promise;
+    }
     return {
       engineId: this.engineId,
       revision: this.#input.revision.current(),
@@ -154,8 +159,8 @@ export class LiveList {
         return this.#input.access.listImages(engine, { signal: this.#calls.signal });
       });
       const change = this.#table.replaceAll(images);
-      const first = !this.#isKnown;
-      this.#confirm(change, first || change.upserted.length > images.length / 2);
+      if (!this.#isKnown && this.#isAwaited) this.#confirm({ upserted: [], removed: [] }, false);
+      else this.#confirm(change, !this.#isKnown || change.upserted.length > images.length / 2);
       this.#becomeKnown();
       waiting.resolve();
     } catch (thrown) {
@@ -190,6 +195,7 @@ export class LiveList {
   /** Whoever waits for a list gets the reason why there is none now; whoever comes later waits for the next try. */
   #disappoint(reason: unknown): void {
     if (this.#isKnown) return;
+    this.#isAwaited = false;
     this.#known.reject(reason);
     this.#known = new Deferred();
   }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RemovePreview } from '../../../electron/contract';
+import type { EngineState, RemovePreview, Result } from '../../../electron/contract';
 import { useOperations } from '../../../renderer/api/operations';
 import { setUpDom } from '../support/render';
 import { images } from '../support/sample-images';
@@ -95,7 +95,7 @@ describe('the dialog "Remove images"', () => {
 
   it('closes when another engine is chosen, whose images are not meant', async () => {
     const { bridge, queries } = await openRemove(() => free);
-    const state = await bridge.invoke('engines.state', undefined);
+    const state = JSON.parse(await bridge.invoke('engines.state', undefined)) as Result<EngineState>;
     if (!state.ok) throw new Error('no state');
     act(() => queries.setQueryData(['engines.state', null], { ...state.value, activeId: '0f1e2d3c4b5a' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

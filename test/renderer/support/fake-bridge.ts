@@ -4,11 +4,13 @@ import type {
   EventName,
   Events,
   Handlers,
+  Json,
   RequestInput,
   RequestName,
   RequestOutput,
   Result,
 } from '../../../electron/contract';
+import { toJson } from '../../../electron/contract/json';
 import { defaultHandlers } from './fake-handlers';
 
 /** Throw it in a handler to make the request fail as main would. */
@@ -21,7 +23,7 @@ export class FakeFailure extends Error {
   }
 }
 
-type Listener = (payload: unknown) => void;
+type Listener = (payload: Json<unknown>) => void;
 
 /** A main process of sample data: answers every request, records it, and publishes events when told to. */
 export class FakeBridge implements Bridge {
@@ -43,18 +45,18 @@ export class FakeBridge implements Bridge {
   invoke = async <N extends RequestName>(
     name: N,
     input: RequestInput<N>,
-  ): Promise<Result<RequestOutput<N>>> => {
+  ): Promise<Json<Result<RequestOutput<N>>>> => {
     this.calls.push({ name, input });
     const handler = this.#handlers[name] as (input: RequestInput<N>) => Promise<RequestOutput<N>>;
     try {
-      return { ok: true, value: await handler(input) };
+      return toJson({ ok: true, value: await handler(input) });
     } catch (thrown) {
-      if (thrown instanceof FakeFailure) return { ok: false, error: thrown.appError };
+      if (thrown instanceof FakeFailure) return toJson({ ok: false, error: thrown.appError });
       throw thrown;
     }
   };
 
-  subscribe = <N extends EventName>(name: N, listener: (payload: Events[N]) => void): (() => void) => {
+  subscribe = <N extends EventName>(name: N, listener: (payload: Json<Events[N]>) => void): (() => void) => {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners);
     listeners.add(listener as Listener);
@@ -64,7 +66,7 @@ export class FakeBridge implements Bridge {
   pathForFile = (file: File): string => this.paths.get(file.name) ?? '';
 
   publish<N extends EventName>(name: N, payload: Events[N]): void {
-    for (const listener of this.#listeners.get(name) ?? []) listener(payload);
+    for (const listener of this.#listeners.get(name) ?? []) listener(toJson(payload));
   }
 
   /** Inputs of all calls of a request, oldest first. */
