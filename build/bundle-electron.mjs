@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
+import { lateEntries, lateModules } from './late-modules.mjs';
 import { root } from './root.mjs';
 
 /** Node's side, in one build so that code is shared; entries that do not exist yet are left out. */
@@ -42,7 +43,7 @@ const commonJs = {
 export async function bundleElectron(folder) {
   const present = Object.entries(nodeEntries).filter(([, file]) => existsSync(path.join(root, file)));
   const modules = await write(
-    { ...shared, input: Object.fromEntries(present) },
+    { ...shared, input: { ...Object.fromEntries(present), ...lateEntries }, plugins: [lateModules] },
     { ...commonJs, dir: folder },
   );
   // A sandboxed preload is one file: it cannot require others.

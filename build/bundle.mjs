@@ -23,6 +23,7 @@ const inputs = [
   'build/bundle.mjs',
   'build/bundle-electron.mjs',
   'build/bundle-renderer.mjs',
+  'build/late-modules.mjs',
   'build/licenses.mjs',
   'build/tailwind-chrome114.mjs',
 ];
