@@ -48,15 +48,16 @@ if (becomeOnlyInstance(openFromSecondStart)) start().catch((thrown: unknown) => 
 else app.quit();
 
 async function start(): Promise<void> {
-  // The engine is asked while the window is still being made.
-  services.start();
   const quit = setUpQuit();
   setUpOpenedFiles();
   await app.whenReady();
   setUpConfinement();
   setUpRequests();
   setUpTheme();
-  await setUpWindow(quit.guard);
+  const opening = setUpWindow(quit.guard);
+  // The engine is asked while the page is still being read.
+  services.start();
+  await opening;
   setUpMenu();
 }
 
