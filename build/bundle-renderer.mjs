@@ -52,6 +52,8 @@ async function buildWith(folder) {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
+      // What the first paint needs comes in one piece: each request goes through the main process.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
     },
   });
 }

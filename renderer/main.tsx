@@ -2,10 +2,14 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { readFirstAnswers } from './api/first-answers';
 import { createQueryClient } from './api/query-client';
 import { App } from './app';
 import { applyTheme, rememberedLook } from './features/settings/look';
 import { startI18n } from './i18n/i18n';
+
+const queries = createQueryClient();
+const firstAnswers = readFirstAnswers(queries);
 
 /** Before anything is painted: the theme and the language of the last time, so that nothing flashes. */
 const look = rememberedLook();
@@ -15,10 +19,12 @@ document.documentElement.lang = look.locale;
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 
+const i18n = startI18n(look.locale);
+await firstAnswers;
 createRoot(place).render(
   <StrictMode>
-    <I18nextProvider i18n={startI18n(look.locale)}>
-      <QueryClientProvider client={createQueryClient()}>
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={queries}>
         <App />
       </QueryClientProvider>
     </I18nextProvider>
