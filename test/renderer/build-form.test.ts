@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyForm, fillFrom, isComplete, specOf } from '../../renderer/features/build/build-form';
-import { plainLog } from '../../renderer/features/build/build-log';
+import { plainLog } from '../../renderer/format/plain-log';
 
 const context = {
   folder: '/src/shop',
@@ -63,7 +63,7 @@ describe('the build form', () => {
   });
 });
 
-describe('the build log as text', () => {
+describe('a log as text', () => {
   it('drops colours and keeps the last state of a line that was overwritten', () => {
     const esc = String.fromCharCode(27);
     expect(plainLog(`${esc}[31mred${esc}[0m\r\n10%\r50%\r100%\nend`)).toBe('red\n100%\nend');

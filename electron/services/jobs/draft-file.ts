@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, type FileHandle, link, open, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, link, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type CodedError, codedError } from '../../core/coded-error';
 
@@ -21,10 +21,14 @@ export class DraftFile {
 
   /**
    * Starts a draft. Throws `file-exists` when the file is there and must not be replaced, `file-unwritable` when
-   * its folder does not take it, both with `params.path`.
+   * its folder does not take it or there is a folder of that name, both with `params.path`.
    */
   static async create(file: string, overwrite: boolean): Promise<DraftFile> {
     if (!path.isAbsolute(file)) throw codedError('bad-input', 'not a full path', { params: { path: file } });
+    // A folder is never replaced: better said now than after an hour of writing.
+    if (await isFolder(file)) {
+      throw codedError('file-unwritable', 'there is a folder of this name', { params: { path: file } });
+    }
     if (!overwrite && (await exists(file))) throw codedError('file-exists', '', { params: { path: file } });
     const unique = randomBytes(4).toString('hex');
     const draft = path.join(path.dirname(file), `.${path.basename(file)}.${unique}.partial`);
@@ -75,6 +79,15 @@ async function renameToFree(draft: string, file: string): Promise<void> {
   } catch (thrown) {
     if (codeOf(thrown) === 'EEXIST' || (await exists(file))) throw thrown;
     await rename(draft, file);
+  }
+}
+
+async function isFolder(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isDirectory();
+  } catch {
+    // Usually it is not there at all; whatever else is wrong shows when the draft is made.
+    return false;
   }
 }
 

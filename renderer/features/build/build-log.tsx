@@ -3,20 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { JobSnapshot } from '../../api/contract';
 import { useEvent } from '../../api/events';
 import { useRequest } from '../../api/requests';
+import { plainLog } from '../../format/plain-log';
 import { CopyButton } from '../../ui/copy-button';
 
-const ESCAPE = String.fromCharCode(27);
-const BELL = String.fromCharCode(7);
-/** ECMA-48 control sequences (colours, cursor) and operating system commands (titles, links). */
-const TERMINAL = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-z]|${ESCAPE}\\][^${BELL}]*${BELL}`, 'g');
 /** A scrolling box must be reachable by keyboard. */
 const focusable = { tabIndex: 0 };
-
-/** The text as it would stand on paper: no colours, and of a line that was overwritten only its last state. */
-export function plainLog(text: string): string {
-  const lines = text.replace(TERMINAL, '').split(/\r?\n/);
-  return lines.map((line) => line.slice(line.lastIndexOf('\r') + 1)).join('\n');
-}
 
 /** The builder's words, following their end until the person scrolls up. */
 export function BuildLog({ job }: { job: JobSnapshot }) {

@@ -23,8 +23,9 @@ function subjectOf(job: JobSnapshot, t: JobsT): string {
     case 'push':
     case 'untag':
       return job.subjectCount > 1 ? t('subjects.tags', { count: job.subjectCount }) : nameOf(job.subject);
-    case 'remove':
     case 'save':
+      return savedOf(job, spec.images, t);
+    case 'remove':
       return job.subjectCount > 1 ? t('subjects.images', { count: job.subjectCount }) : nameOf(job.subject);
     case 'commit':
     case 'load':
@@ -32,6 +33,13 @@ function subjectOf(job: JobSnapshot, t: JobsT): string {
     case 'build':
       return nameOf(job.subject);
   }
+}
+
+/** Several names may be those of one image, so they are counted as what they are. */
+function savedOf(job: JobSnapshot, items: readonly string[], t: JobsT): string {
+  if (job.subjectCount <= 1) return nameOf(job.subject);
+  const unit = items.every((item) => nameOf(item) === item) ? 'tags' : 'images';
+  return t(`subjects.${unit}`, { count: job.subjectCount });
 }
 
 /** An image or container id by its twelve digits, anything else as it is. */

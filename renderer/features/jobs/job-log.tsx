@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRequest } from '../../api/requests';
+import { plainLog } from '../../format/plain-log';
 import { Button } from '../../ui/button';
 import { CodeView } from '../../ui/code-view';
 import { Dialog } from '../../ui/dialog';
@@ -29,7 +30,7 @@ export function JobLog({ id, title, onClose }: JobLogProps) {
       {log === undefined && !error && <Spinner label={t('log')} />}
       {log === '' && <p className="text-faint">{t('logEmpty')}</p>}
       {log !== undefined && log !== '' && (
-        <CodeView label={t('logOf', { title })} text={log} language="plain" className="h-[52vh]" />
+        <CodeView label={t('logOf', { title })} text={plainLog(log)} language="plain" className="h-[52vh]" />
       )}
     </Dialog>
   );
