@@ -1,19 +1,20 @@
 import { once } from 'node:events';
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
-import { createServer, type Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { TimedAgent, TimedTlsAgent } from '../../electron/engine/connect-timeout';
 
 const sockets: Socket[] = [];
-/** Accepts connections and says nothing unless a test does. */
-const silent = createServer((socket) => {
-  sockets.push(socket);
-  socket.on('error', () => socket.destroy());
-});
+/** Accepts connections and says nothing unless a test does. One for each test: a late connection is never another's. */
+let silent: Server;
 let port = 0;
 
-beforeAll(async () => {
+beforeEach(async () => {
+  silent = createServer((socket) => {
+    sockets.push(socket);
+    socket.on('error', () => socket.destroy());
+  });
   silent.listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const place = silent.address();
@@ -21,9 +22,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   vi.useRealTimers();
-});
-afterAll(() => {
-  for (const socket of sockets) socket.destroy();
+  for (const socket of sockets.splice(0)) socket.destroy();
   silent.close();
 });
 
