@@ -20,7 +20,7 @@ import { declareScheme, serveRenderer } from './shell/protocol';
 import { quitSafely } from './shell/quit';
 import { becomeOnlyInstance } from './shell/single-instance';
 import { textsFor } from './shell/texts';
-import { focusWindow, loadPage, openWindow } from './shell/window';
+import { focusWindow, loadPage, openWindow, placeOf } from './shell/window';
 
 const dataFolder = app.getPath('userData');
 const appFolder = app.getAppPath();
@@ -75,7 +75,10 @@ function setUpQuit() {
   return quitSafely({
     runningJobs: () => services.jobs.runningCount,
     confirm: (running) => confirmQuit(window, currentTexts(), running),
-    finish: () => services.stop(),
+    finish: async () => {
+      if (window) settings.windowPlace = placeOf(window);
+      await services.stop();
+    },
     onError: (thrown) => log.error('quit', thrown),
   });
 }

@@ -35,11 +35,15 @@ export function quitSafely(input: QuitInput): { guard: (window: BrowserWindow) =
     const running = input.runningJobs();
     (running === 0 ? finish() : ask(running)).catch(input.onError);
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (stage === 'open' || stage === 'asking') finish().catch(input.onError);
-    });
-  }
+  const obeySignals = () => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (stage === 'open' || stage === 'asking') finish().catch(input.onError);
+      });
+    }
+  };
+  // Earlier handlers are replaced by Electron's own, which quit like a person: with the question.
+  app.whenReady().then(obeySignals, input.onError);
   // Closing the window is quitting: asked first, so that it is still there when the answer is no. A Mac keeps the app.
   const guard = (window: BrowserWindow) => {
     window.on('close', (event) => {

@@ -9,7 +9,7 @@ export interface WindowInput {
   preload: string;
   icon: string;
   saved: WindowPlace | null;
-  /** Told where the window stands when it closes and, at rest, after it was moved or resized. */
+  /** Told where the window stands, at rest, after it was moved or resized. */
   onPlace: (place: WindowPlace) => void;
 }
 
@@ -70,19 +70,21 @@ function workAreas() {
   return [primary, ...others].map((display) => display.workArea);
 }
 
+/** Where a window stands, as it is to come back. */
+export function placeOf(window: BrowserWindow): WindowPlace {
+  return { ...window.getNormalBounds(), maximized: window.isMaximized() };
+}
+
 function rememberPlace(window: BrowserWindow, onPlace: (place: WindowPlace) => void): void {
   const restAfter = 400;
   let timer: NodeJS.Timeout | null = null;
-  const tell = () => onPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });
   const tellAtRest = () => {
     if (timer) clearTimeout(timer);
-    timer = setTimeout(tell, restAfter);
+    timer = setTimeout(() => {
+      if (!window.isDestroyed()) onPlace(placeOf(window));
+    }, restAfter);
   };
   for (const moved of ['resize', 'move', 'maximize', 'unmaximize'] as const) {
     window.on(moved as 'resize', tellAtRest);
   }
-  window.on('close', () => {
-    if (timer) clearTimeout(timer);
-    tell();
-  });
 }

@@ -21,6 +21,7 @@ vi.mock('electron', async () => {
     },
     getPreferredSystemLanguages: () => [desktop.language],
     getLocale: () => desktop.language,
+    whenReady: async () => undefined,
   });
   desktop.app = app;
   class Notification extends Emitter {
@@ -94,6 +95,7 @@ describe('quitting', () => {
 
   test('by a signal does not ask', async () => {
     const { said } = prepare(3, false);
+    await settled();
     process.emit('SIGTERM');
     await settled();
     expect(said).toEqual(['finished', 'gone']);

@@ -32,7 +32,7 @@ export interface LaunchOptions {
 let executable: Promise<string> | undefined;
 
 /** The Electron executable that set-up chose, as `npm run --silent electron-path` prints it. */
-function electronPath(): Promise<string> {
+export function electronPath(): Promise<string> {
   executable ??= promisify(execFile)('node', [join(ROOT, 'build/electron-path.mjs')]).then(({ stdout }) =>
     stdout.trim(),
   );
