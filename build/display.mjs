@@ -18,7 +18,8 @@ export function displayIsMissing() {
  * @throws {Error} when Xvfb is not installed or does not come up
  */
 export async function startDisplay() {
-  const options = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
+  // Without a reset when the last window closes: the next one could come in the middle of it.
+  const options = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-noreset'];
   // Detached: Ctrl-C in the terminal must reach the app first, which would crash without its display.
   const child = spawn('Xvfb', options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
   const ended = new Promise((resolve) => child.once('close', resolve));
