@@ -9,7 +9,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import type { PlacedColumn } from './table-columns';
+import type { Column } from './table-columns';
 import { commandOfKey, type RowCommand } from './table-keys';
 import { TableRow } from './table-row';
 import {
@@ -37,7 +37,7 @@ export interface TableBodyProps<R> {
   rowClass: ((row: R) => string) | undefined;
   rowHeight: number;
   /** The visible columns; the same array until they change. */
-  columns: readonly PlacedColumn<R>[];
+  columns: readonly Column<R>[];
   selection: TableSelection;
   onSelection: (selection: TableSelection, mode: SelectionMode) => void;
   onOpen: ((row: R) => void) | undefined;

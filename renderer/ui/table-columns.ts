@@ -52,6 +52,11 @@ export function placeColumns<R>(
   return known;
 }
 
+/** Columns by their ids, which stand behind each other with a space between. */
+export function columnsNamed<R>(columns: readonly Column<R>[], ids: string): Column<R>[] {
+  return ids.split(' ').flatMap((id) => columns.find((column) => column.id === id) ?? []);
+}
+
 function placed<R>(column: Column<R>, stored: ColumnState | undefined): PlacedColumn<R> {
   const width = stored ? Math.max(stored.width, column.minWidth ?? minimum) : column.width;
   return { ...column, width, hidden: column.fixed ? false : (stored?.hidden ?? false) };

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { memo, type ReactNode } from 'react';
-import type { PlacedColumn } from './table-columns';
+import type { Column } from './table-columns';
 
 export interface TableRowProps<R> {
   row: R;
@@ -8,7 +8,7 @@ export interface TableRowProps<R> {
   height: number;
   name: string;
   /** The visible columns; the same array until columns are shown, hidden or moved. */
-  columns: readonly PlacedColumn<R>[];
+  columns: readonly Column<R>[];
   chosen: boolean;
   current: boolean;
   /** The one row that Tab leads to. */

@@ -6,6 +6,8 @@ export function Toaster() {
   const { t } = useTranslation();
   return (
     <Sonner
+      // Else it asks the page, which lays everything out in the middle of drawing it.
+      dir="ltr"
       position="bottom-right"
       containerAriaLabel={t('notifications')}
       gap={8}

@@ -14,6 +14,7 @@ import { TableBody, type TableBodyHandle } from './table-body';
 import {
   type Column,
   type ColumnState,
+  columnsNamed,
   gridTemplate,
   leastWidth,
   placeColumns,
@@ -73,6 +74,9 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
     [props.columns, props.columnState],
   );
   const visible = useMemo(() => columns.filter((column) => !column.hidden), [columns]);
+  const shown = visible.map(({ id }) => id).join(' ');
+  // Widths are the grid's: a row is not drawn anew because of one.
+  const rowColumns = useMemo(() => columnsNamed(props.columns, shown), [props.columns, shown]);
   const order = useMemo(() => rows.map(rowKey), [rows, rowKey]);
   useImperativeHandle(props.ref, () => ({
     focus: () => body.current?.focus(),
@@ -117,7 +121,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
         rowName={props.rowName}
         rowClass={props.rowClass}
         rowHeight={props.rowHeight ?? 34}
-        columns={visible}
+        columns={rowColumns}
         selection={selection}
         onSelection={onSelection}
         onOpen={props.onOpen}
