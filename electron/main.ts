@@ -3,11 +3,10 @@ import path from 'node:path';
 import { app, type BrowserWindow, ipcMain, nativeTheme } from 'electron';
 import type { JobSnapshot, MenuCommand, Publish, Settings } from './contract';
 import { publishToWindows } from './ipc/publish';
-import { registerRequests } from './ipc/register';
-import { serviceHandlers } from './services/handlers';
+import { type RunRequest, registerRequests } from './ipc/register';
+import type { Services, SettingsService } from './services/behind-the-window';
+import { Deferred } from './services/deferred';
 import { type Log, openLog } from './services/log';
-import { createServices } from './services/services';
-import { SettingsService } from './services/settings';
 import { isOwnUrl } from './shell/address';
 import { shellHandlers } from './shell/app-requests';
 import { confirmQuit } from './shell/dialogs';
@@ -20,45 +19,72 @@ import { declareScheme, serveRenderer } from './shell/protocol';
 import { quitSafely } from './shell/quit';
 import { becomeOnlyInstance } from './shell/single-instance';
 import { textsFor } from './shell/texts';
-import { focusWindow, loadPage, openWindow, placeOf } from './shell/window';
+import { focusWindow, loadPage, openWindow, placeOf, placeWindow } from './shell/window';
 
 const dataFolder = app.getPath('userData');
 const appFolder = app.getAppPath();
 const log = setUpLog();
-const settings = new SettingsService(dataFolder, (thrown) => log.error('settings', thrown));
-const notify = notifyOfEndedJobs(() => settings.get(), showWindow);
-const publish: Publish = (name, payload) => {
-  publishToWindows(name, payload);
-  if (name === 'jobs.updated') notify(payload as JobSnapshot[]);
-};
-const services = createServices({
-  env: process.env,
-  home: os.homedir(),
-  dataFolder,
-  downloadsFolder: app.getPath('downloads'),
-  settings,
-  publish,
-  log,
-});
 const openedFiles = new OpenedFiles((file) => publishToWindows('file.opened', { path: file }));
+const run = new Deferred<RunRequest>();
 let window: BrowserWindow | null = null;
+let settings: SettingsService | null = null;
+let services: Services | null = null;
 
 declareScheme();
 if (becomeOnlyInstance(openFromSecondStart)) start().catch((thrown: unknown) => log.error('start', thrown));
 else app.quit();
 
+/** The window comes first: everything else is read and started while its page is on the way. */
 async function start(): Promise<void> {
   const quit = setUpQuit();
   setUpOpenedFiles();
   await app.whenReady();
   setUpConfinement();
-  setUpRequests();
-  setUpTheme();
-  const opening = setUpWindow(quit.guard);
-  // The engine is asked while the page is still being read.
-  services.start();
-  await opening;
-  setUpMenu();
+  registerRequests({ ipcMain, isTrusted: isOwnUrl, run: run.promise });
+  const opened = setUpWindow(quit.guard);
+  const loading = loadPage(opened);
+  await setUpServices();
+  await loading;
+}
+
+/** What answers the page, and what follows the person's settings. */
+async function setUpServices(): Promise<void> {
+  const behind = await import('./services/behind-the-window');
+  const kept = new behind.SettingsService(dataFolder, (thrown) => log.error('settings', thrown));
+  settings = kept;
+  setUpTheme(kept);
+  setUpPlace(kept);
+  const created = behind.createServices({
+    env: process.env,
+    home: os.homedir(),
+    dataFolder,
+    downloadsFolder: app.getPath('downloads'),
+    settings: kept,
+    publish: publishAndNotify(kept),
+    log,
+  });
+  services = created;
+  created.start();
+  const shell = shellHandlers({
+    texts: currentTexts,
+    sandboxHost: process.env.LAYERYARD_SANDBOX_HOST ?? null,
+  });
+  const handlers = { ...behind.serviceHandlers(created), ...shell };
+  const options = {
+    checkAnswers: process.env.LAYERYARD_CHECK_ANSWERS === '1',
+    onUnexpected: (name: string, thrown: unknown) => log.error(`request ${name}`, thrown),
+  };
+  run.resolve(async (name, input) => await behind.runRequest(handlers, name, input, options));
+  kept.onChange((changed) => publishToWindows('settings.changed', changed));
+  setUpMenu(kept);
+}
+
+function publishAndNotify(kept: SettingsService): Publish {
+  const notify = notifyOfEndedJobs(() => kept.get(), showWindow);
+  return (name, payload) => {
+    publishToWindows(name, payload);
+    if (name === 'jobs.updated') notify(payload as JobSnapshot[]);
+  };
 }
 
 function setUpLog(): Log {
@@ -73,11 +99,11 @@ function setUpQuit() {
   app.on('window-all-closed', () => app.quit());
   app.on('activate', showWindow);
   return quitSafely({
-    runningJobs: () => services.jobs.runningCount,
+    runningJobs: () => services?.jobs.runningCount ?? 0,
     confirm: (running) => confirmQuit(window, currentTexts(), running),
     finish: async () => {
-      if (window) settings.windowPlace = placeOf(window);
-      await services.stop();
+      if (window && settings) settings.windowPlace = placeOf(window);
+      await services?.stop();
     },
     onError: (thrown) => log.error('quit', thrown),
   });
@@ -88,51 +114,42 @@ function setUpConfinement(): void {
   serveRenderer(path.join(appFolder, 'dist/renderer'));
 }
 
-function setUpRequests(): void {
-  registerRequests({
-    ipcMain,
-    handlers: {
-      ...serviceHandlers(services),
-      ...shellHandlers({ texts: currentTexts, sandboxHost: process.env.LAYERYARD_SANDBOX_HOST ?? null }),
-    },
-    isTrusted: isOwnUrl,
-    checkAnswers: process.env.LAYERYARD_CHECK_ANSWERS === '1',
-    onUnexpected: (name, thrown) => log.error(`request ${name}`, thrown),
-  });
-  settings.onChange((changed) => publishToWindows('settings.changed', changed));
-}
-
-function setUpTheme(): void {
+function setUpTheme(kept: SettingsService): void {
   const follow = ({ theme }: Settings) => {
     nativeTheme.themeSource = theme;
   };
-  follow(settings.get());
-  settings.onChange(follow);
+  follow(kept.get());
+  kept.onChange(follow);
 }
 
-function setUpMenu(): void {
+function setUpMenu(kept: SettingsService): void {
   const onCommand = (command: MenuCommand) => publishToWindows('menu.command', { command });
-  const rebuild = () => setMenu({ texts: currentTexts(), settings: settings.get(), onCommand });
+  const rebuild = () => setMenu({ texts: currentTexts(), settings: kept.get(), onCommand });
   rebuild();
-  settings.onChange(rebuild);
+  kept.onChange(rebuild);
 }
 
-async function setUpWindow(guard: (window: BrowserWindow) => void): Promise<void> {
-  const opened = openWindow({
-    preload: path.join(appFolder, 'dist/electron/preload.cjs'),
-    icon: path.join(appFolder, 'dist/electron/icon.png'),
-    saved: settings.windowPlace,
-    onPlace: (place) => {
-      settings.windowPlace = place;
-    },
-  });
+function setUpWindow(guard: (window: BrowserWindow) => void): BrowserWindow {
+  const opened = openWindow({ preload: path.join(appFolder, 'dist/electron/preload.cjs') });
   window = opened;
   guard(opened);
   opened.once('closed', () => {
     window = null;
   });
   opened.webContents.on('dom-ready', () => openedFiles.deliver());
-  await loadPage(opened);
+  return opened;
+}
+
+/** Puts the window where it stood the last time, before anything of it is seen. */
+function setUpPlace(kept: SettingsService): void {
+  if (!window) return;
+  placeWindow(window, {
+    icon: path.join(appFolder, 'dist/electron/icon.png'),
+    saved: kept.windowPlace,
+    onPlace: (place) => {
+      kept.windowPlace = place;
+    },
+  });
 }
 
 function setUpOpenedFiles(): void {
@@ -153,5 +170,5 @@ function showWindow(): void {
 }
 
 function currentTexts() {
-  return textsFor(settings.get().language);
+  return textsFor(settings?.get().language ?? 'system');
 }

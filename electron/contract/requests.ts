@@ -114,7 +114,3 @@ export type RequestOutput<N extends RequestName> = z.infer<Requests[N]['output']
 export type Handlers = {
   [N in RequestName]: (input: RequestInput<N>) => Promise<RequestOutput<N>>;
 };
-
-/** The one channel of all requests and the one of all events. */
-export const REQUEST_CHANNEL = 'layeryard:request';
-export const EVENT_CHANNEL = 'layeryard:event';

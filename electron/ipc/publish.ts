@@ -1,5 +1,7 @@
 import { BrowserWindow } from 'electron';
-import { EVENT_CHANNEL, type Publish, toJson } from '../contract';
+import type { Publish } from '../contract';
+import { EVENT_CHANNEL } from '../contract/channels';
+import { toJson } from '../contract/json';
 
 /** Tells every window that has a page; a page that loads later asks for the state itself. */
 export const publishToWindows: Publish = (name, payload) => {

@@ -1,21 +1,26 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
-import { type Handlers, type Json, REQUEST_CHANNEL, type Result, toJson } from '../contract';
-import { type RunOptions, runRequest } from '../services/run-request';
+import type { Json, Result } from '../contract';
+import { REQUEST_CHANNEL } from '../contract/channels';
+import { toJson } from '../contract/json';
 
-export interface RegisterInput extends RunOptions {
+/** Runs one request; name and input are as untrusted as the page. */
+export type RunRequest = (name: unknown, input: unknown) => Promise<Result<unknown>>;
+
+export interface RegisterInput {
   ipcMain: IpcMain;
-  handlers: Handlers;
   /** Whether a page of this address may ask anything. */
   isTrusted: (url: string) => boolean;
+  /** A page that asks before this is there waits for it. */
+  run: Promise<RunRequest>;
 }
 
 /** The one loop of all requests: check the sender, check the input, run, answer a result. */
-export function registerRequests({ ipcMain, handlers, isTrusted, ...options }: RegisterInput): void {
+export function registerRequests({ ipcMain, isTrusted, run }: RegisterInput): void {
   ipcMain.handle(
     REQUEST_CHANNEL,
     async (event, name: unknown, input: unknown): Promise<Json<Result<unknown>>> => {
       if (!isFromOwnPage(event, isTrusted)) return toJson(refusal);
-      return toJson(await runRequest(handlers, name, input, options));
+      return toJson(await (await run)(name, input));
     },
   );
 }

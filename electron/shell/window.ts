@@ -5,27 +5,28 @@ import { placeOnScreens, smallest, type WindowPlace } from './window-place';
 /** The page's own background (`--surface`) in either theme, so that the window never flashes before it paints. */
 const backgrounds = { light: '#fcfcfb', dark: '#1a1a19' };
 
-export interface WindowInput {
-  preload: string;
+export interface PlaceInput {
   icon: string;
   saved: WindowPlace | null;
   /** Told where the window stands, at rest, after it was moved or resized. */
   onPlace: (place: WindowPlace) => void;
 }
 
-/** Opens the one window of the app. It shows itself once its page has something to show. */
-export function openWindow(input: WindowInput): BrowserWindow {
+/** Pages that have something to show. */
+const painted = new WeakSet<BrowserWindow>();
+
+/** Makes the one window of the app; nobody sees it before `placeWindow`. */
+export function openWindow({ preload }: { preload: string }): BrowserWindow {
   const window = new BrowserWindow({
-    ...placeOnScreens(input.saved, workAreas()),
+    ...placeOnScreens(null, workAreas()),
     minWidth: smallest.width,
     minHeight: smallest.height,
     show: false,
     title: 'Layeryard',
-    icon: input.icon,
     backgroundColor: background(),
     autoHideMenuBar: false,
     webPreferences: {
-      preload: input.preload,
+      preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -34,11 +35,23 @@ export function openWindow(input: WindowInput): BrowserWindow {
       navigateOnDragDrop: false,
     },
   });
-  if (input.saved?.maximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => painted.add(window));
   followTheme(window);
-  rememberPlace(window, input.onPlace);
   return window;
+}
+
+/** Puts the window where it stood, and shows it once its page has something to show. */
+export function placeWindow(window: BrowserWindow, { icon, saved, onPlace }: PlaceInput): void {
+  if (saved) {
+    const { x, y, ...size } = placeOnScreens(saved, workAreas());
+    window.setSize(size.width, size.height);
+    if (x !== undefined && y !== undefined) window.setPosition(x, y);
+    if (saved.maximized) window.maximize();
+  }
+  if (process.platform !== 'darwin') window.setIcon(icon);
+  if (painted.has(window)) window.show();
+  else window.once('ready-to-show', () => window.show());
+  rememberPlace(window, onPlace);
 }
 
 /** Loads the app's page. Apart from opening, so that everything that answers it can be in place before. */

@@ -1,0 +1,8 @@
+/**
+ * Everything of this folder that the desktop app needs, as one part: reading it takes longer than opening a window, so
+ * the app reads it once its window is on the way.
+ */
+export { serviceHandlers } from './handlers';
+export { runRequest } from './run-request';
+export { createServices, type Services } from './services';
+export { SettingsService } from './settings';
