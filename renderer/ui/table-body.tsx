@@ -57,6 +57,8 @@ export function TableBody<R>(props: TableBodyProps<R>) {
     getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     overscan: 6,
+    // A guess until it is measured: the rows are there at once, and the page is laid out with them.
+    initialRect: { width: window.innerWidth, height: window.innerHeight * 0.8 },
     scrollPaddingStart: headerHeight,
     // The focused row must not leave the document, or the focus would be lost.
     rangeExtractor: (range) => withIndex(defaultRangeExtractor(range), currentIndex),
