@@ -112,13 +112,13 @@ export class DetailsService {
     await this.#input.facts.completeLayersSoon(engineId);
     const others = this.#input.facts.layered(engineId).filter(({ id }) => id !== image.id);
     const likeliest = baseCandidates(image, steps, others).slice(0, MOST_HISTORIES);
-    const candidates = new Set(likeliest.map(({ id }) => id));
-    return await Promise.all(
-      others.map(async (other) => {
-        if (!candidates.has(other.id)) return other;
+    const known = await Promise.all(
+      likeliest.map(async (other) => {
         return { ...other, history: (await this.kept(engineId, other.id)).history };
       }),
     );
+    const withHistory = new Map(known.map((other) => [other.id, other]));
+    return others.map((other) => withHistory.get(other.id) ?? other);
   }
 
   async #askOnce(engineId: string, idOrName: string): Promise<KeptDetails> {

@@ -38,6 +38,8 @@ interface Session {
   engine: Engine | null;
   calls: AbortController;
   queue: WorkQueue<KnownImage>;
+  /** What the last answer of `layered` was made from; what is known only grows, so its size tells whether it changed. */
+  last: { listed: ImageSummary[]; known: number; layered: LayeredImage[] } | null;
 }
 
 /** What an inspect says of each image beyond the list: asked once for each id, then kept for good. */
@@ -65,18 +67,25 @@ export class FactsService implements EngineFollower {
   layered(engineId: string): LayeredImage[] {
     const session = this.#require(engineId);
     const listed = this.#input.listed(engineId);
-    return listed.flatMap((summary) => {
+    const { last } = session;
+    if (last?.listed === listed && last.known === session.known.size) return last.layered;
+    const layered = listed.flatMap((summary) => {
       const known = session.known.get(summary.id);
       return known ? [toLayered(known, summary)] : [];
     });
+    session.last = { listed, known: session.known.size, layered };
+    return layered;
   }
 
   /** Makes sure that the layers of all listed images are known; takes as long as it takes. */
   async completeLayers(engineId: string): Promise<void> {
     const session = this.#require(engineId);
+    await session.loaded;
+    const listed = this.#input.listed(engineId);
+    if (this.layered(engineId).length === listed.length) return;
     await this.#ensure(
       session,
-      this.#input.listed(engineId).map(({ id }) => id),
+      listed.map(({ id }) => id),
     );
   }
 
@@ -102,6 +111,7 @@ export class FactsService implements EngineFollower {
       engine: null,
       calls: new AbortController(),
       queue: new WorkQueue((id) => this.#inspect(session, id), LIMITS),
+      last: null,
     };
     session.loaded.catch(this.#input.onError);
     this.#session = session;

@@ -9,6 +9,7 @@ export interface TableChange {
 /** The images of one engine by id, in the engine's order, with the containers that use them counted in. */
 export class ImageTable {
   #images = new Map<string, ImageSummary>();
+  #all: ImageSummary[] | null = null;
   /** Image id -> containers. */
   #containers = new Map<string, number>();
 
@@ -16,8 +17,10 @@ export class ImageTable {
     return this.#images.size;
   }
 
+  /** The same array until an image changes, so that what is worked out from thousands can be kept as long. */
   all(): ImageSummary[] {
-    return [...this.#images.values()];
+    this.#all ??= [...this.#images.values()];
+    return this.#all;
   }
 
   get(id: string): ImageSummary | undefined {
@@ -36,6 +39,7 @@ export class ImageTable {
   replaceAll(images: ImageSummary[]): TableChange {
     const before = this.#images;
     this.#images = new Map(images.map((image) => [image.id, this.#counted(image)]));
+    this.#all = null;
     return {
       upserted: this.all().filter((image) => !sameImage(before.get(image.id), image)),
       removed: [...before.keys()].filter((id) => !this.#images.has(id)),
@@ -46,6 +50,7 @@ export class ImageTable {
   apply(upserts: ImageSummary[], removals: string[]): TableChange {
     const upserted = upserts.map((image) => this.#counted(image)).filter((image) => this.#put(image));
     const removed = removals.filter((id) => this.#images.delete(id));
+    if (upserted.length > 0 || removed.length > 0) this.#all = null;
     return { upserted, removed };
   }
 
