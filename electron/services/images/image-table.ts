@@ -41,7 +41,10 @@ export class ImageTable {
     this.#images = new Map(images.map((image) => [image.id, this.#counted(image)]));
     this.#all = null;
     return {
-      upserted: this.all().filter((image) => !sameImage(before.get(image.id), image)),
+      upserted:
+        before.size === 0
+          ? this.all()
+          : this.all().filter((image) => !sameImage(before.get(image.id), image)),
       removed: [...before.keys()].filter((id) => !this.#images.has(id)),
     };
   }

@@ -8,6 +8,7 @@ import { typeAndClear } from '../typing';
 /** Milliseconds; 60 frames a second are 16.7 apart. */
 const FRAME = 17;
 const RESULT = 50;
+const TEXTS = ['image-77', 'number=5', 'e-10:late'];
 /** A fast turn of the wheel: two rows a frame. */
 const PIXELS_PER_SECOND = 4_000;
 const SECONDS = 3;
@@ -48,9 +49,10 @@ async function scroll(window: Page): Promise<number> {
 }
 
 async function typeText(window: Page, count: number) {
-  let results: number[] = [];
+  const results: number[] = [];
   const distances = await framesDuring(window, async () => {
-    results = await typeAndClear(window, 'image-77', count);
+    // Enough keys that a percentile means something.
+    for (const text of TEXTS) results.push(...(await typeAndClear(window, text, count)));
   });
   return { frame: percentile(distances, 0.95), result: percentile(results, 0.95) };
 }
