@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { engineId } from './engines';
 import { appError } from './errors';
 import { pruneMode } from './images';
+import { layerSource } from './layers';
 
 const onEngine = { engineId };
 const path = z.string().min(1).max(4096);
@@ -69,6 +70,21 @@ export const jobSpec = z.discriminatedUnion('kind', [
     noCache: z.boolean(),
     /** Ask the registry for newer base images. */
     pullBase: z.boolean(),
+  }),
+  /** Reads the layers of an image or archive and keeps what they hold in the cache on disk. */
+  z.object({ kind: z.literal('analyse'), engineId: engineId.nullable(), source: layerSource }),
+  /** Writes a file of a layer, or a folder as a tar, to disk. */
+  z.object({
+    kind: z.literal('extract'),
+    engineId: engineId.nullable(),
+    source: layerSource,
+    /** Path in the image, without a leading slash. */
+    path: z.string().max(65_536),
+    /** File: the layer whose version is meant. Folder: the layer on top of which it is seen. 0 = base. */
+    layer: z.number().int().min(0),
+    form: z.enum(['file', 'tar']),
+    file: path,
+    overwrite: z.boolean(),
   }),
 ]);
 export type JobSpec = z.infer<typeof jobSpec>;

@@ -15,6 +15,7 @@ import {
   removePreview,
 } from './images';
 import { jobSnapshot, jobSpec } from './jobs';
+import { layerRequests } from './layer-requests';
 import { registryState, searchResult, signInResult } from './registries';
 
 const nothing = z.undefined();
@@ -78,6 +79,8 @@ export const requests = {
     input: z.object({ path: z.string().min(1), dockerfile: z.string().optional() }),
     output: buildContext,
   },
+
+  ...layerRequests,
 
   'jobs.start': { input: jobSpec, output: jobSnapshot },
   'jobs.list': { input: nothing, output: z.array(jobSnapshot) },

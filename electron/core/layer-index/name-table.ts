@@ -1,0 +1,91 @@
+import { grown } from './columns';
+
+/** Texts, each kept once, as raw bytes one behind the other: names in images need not be UTF-8. */
+export interface Names {
+  bytes: Uint8Array;
+  /** Where each ends in `bytes`; it starts where the one before ends. */
+  ends: Uint32Array;
+}
+
+export const startOf = (names: Names, id: number): number => (id === 0 ? 0 : (names.ends[id - 1] ?? 0));
+export const bytesOf = (names: Names, id: number): Uint8Array =>
+  names.bytes.subarray(startOf(names, id), names.ends[id]);
+
+const FNV_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** FNV-1a, 32 bits. */
+export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
+  let hash = FNV_BASIS;
+  for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), FNV_PRIME);
+  return hash >>> 0;
+}
+
+/** Gives equal texts equal numbers, from 0 upwards. An open hash table over typed arrays: no object for a text. */
+export class NameTable {
+  #bytes = new Uint8Array(4096);
+  #length = 0;
+  #ends = new Uint32Array(256);
+  #count = 0;
+  /** Number of the text + 1; 0 is free. */
+  #slots = new Uint32Array(512);
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The number of `bytes[from, to)`, which is copied when it is new. */
+  intern(bytes: Uint8Array, from: number, to: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = hashBytes(bytes, from, to) & mask;
+    for (;;) {
+      const entry = this.#slots[slot] ?? 0;
+      if (entry === 0) return this.#add(bytes, from, to, slot);
+      if (this.#equals(entry - 1, bytes, from, to)) return entry - 1;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /** What the table holds, in memory of exactly its size. */
+  names(): Names {
+    return { bytes: this.#bytes.slice(0, this.#length), ends: this.#ends.slice(0, this.#count) };
+  }
+
+  #add(bytes: Uint8Array, from: number, to: number, slot: number): number {
+    const id = this.#count;
+    const length = to - from;
+    if (this.#length + length > this.#bytes.length) this.#bytes = grown(this.#bytes, this.#length + length);
+    for (let index = 0; index < length; index += 1)
+      this.#bytes[this.#length + index] = bytes[from + index] ?? 0;
+    this.#length += length;
+    if (id === this.#ends.length) this.#ends = grown(this.#ends, id + 1);
+    this.#ends[id] = this.#length;
+    this.#count += 1;
+    this.#slots[slot] = id + 1;
+    if (this.#count * 3 > this.#slots.length * 2) this.#rehash();
+    return id;
+  }
+
+  #equals(id: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const start = id === 0 ? 0 : (this.#ends[id - 1] ?? 0);
+    if ((this.#ends[id] ?? 0) - start !== to - from) return false;
+    for (let index = from; index < to; index += 1) {
+      if (this.#bytes[start + index - from] !== bytes[index]) return false;
+    }
+    return true;
+  }
+
+  #rehash(): void {
+    const slots = new Uint32Array(this.#slots.length * 2);
+    const mask = slots.length - 1;
+    let start = 0;
+    for (let id = 0; id < this.#count; id += 1) {
+      const end = this.#ends[id] ?? 0;
+      let slot = hashBytes(this.#bytes, start, end) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = id + 1;
+      start = end;
+    }
+    this.#slots = slots;
+  }
+}
