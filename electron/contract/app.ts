@@ -12,6 +12,8 @@ export const settings = z.object({
   /** Tell the desktop when a job that ran longer than this ends while the window is in the background, milliseconds. */
   notifyAfter: z.number(),
   detailsWidth: z.number(),
+  /** Most bytes that the contents of analysed layers take on disk. */
+  layerCacheBytes: z.number(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -32,6 +34,7 @@ export type AppInfo = z.infer<typeof appInfo>;
 export const menuCommand = z.enum([
   'pull',
   'load',
+  'open-archive',
   'import',
   'search',
   'prune',

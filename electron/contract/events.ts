@@ -3,6 +3,7 @@ import type { EngineState } from './engines';
 import type { ImagesChanged } from './images';
 import type { JobSnapshot } from './jobs';
 import type { Json } from './json';
+import type { LayersReading } from './layers';
 import type { RegistryState } from './registries';
 
 /** What main tells every window, unasked. Main is trusted, so these are types without run-time checks. */
@@ -13,6 +14,8 @@ export interface Events {
   'images.factsChanged': { engineId: string };
   /** Containers of this engine came, went or changed state; screens that show them refetch. */
   'containers.changed': { engineId: string };
+  /** Contents of a layer are on their way from an engine or out of a packed archive; `done` when they are here or given up. */
+  'layers.reading': LayersReading;
   'jobs.updated': JobSnapshot[];
   'jobs.removed': { ids: string[] };
   'registries.changed': RegistryState;

@@ -90,3 +90,12 @@ export const openedLayers = z.discriminatedUnion('state', [
   z.object({ state: z.literal('choose'), images: z.array(archiveImage) }),
 ]);
 export type OpenedLayers = z.infer<typeof openedLayers>;
+
+/** How far a layer's contents have come that somebody waits for. */
+export interface LayersReading {
+  treeId: string;
+  /** 0 = base. */
+  layer: number;
+  receivedBytes: number;
+  done: boolean;
+}

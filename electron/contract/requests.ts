@@ -30,7 +30,7 @@ export const requests = {
   'app.revealFile': { input: z.object({ path: z.string() }), output: nothing },
   'app.identifyFile': { input: z.object({ path: z.string() }), output: droppedFile },
   'app.chooseOpenFile': {
-    input: z.object({ purpose: z.enum(['load', 'import']) }),
+    input: z.object({ purpose: z.enum(['load', 'import', 'open-archive']) }),
     output: z.string().nullable(),
   },
   'app.chooseSaveFile': { input: z.object({ suggestedName: z.string() }), output: z.string().nullable() },

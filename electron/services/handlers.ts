@@ -36,6 +36,7 @@ export function serviceHandlers(services: Services): ServiceHandlers {
     ...jobHandlers(services),
     ...registryHandlers(services),
     ...buildHandlers(),
+    ...layerHandlers(services),
   };
 }
 
@@ -105,6 +106,22 @@ function buildHandlers(): Part<'build'> {
       looking = new AbortController();
       return inspectContext(input, looking.signal);
     },
+  };
+}
+
+function layerHandlers({ layers }: Services): Part<'layers'> {
+  return {
+    'layers.open': ({ source }) => layers.open(source),
+    'layers.outline': (view) => layers.ask('layers.outline', view),
+    'layers.rows': (part) => layers.ask('layers.rows', part),
+    'layers.locate': (place) => layers.ask('layers.locate', place),
+    'layers.find': (place) => layers.ask('layers.find', place),
+    'layers.map': (place) => layers.ask('layers.map', place),
+    'layers.life': (place) => layers.ask('layers.life', place),
+    'layers.preview': (file) => layers.ask('layers.preview', file),
+    'layers.piece': (file) => layers.ask('layers.piece', file),
+    'layers.findings': (tree) => layers.ask('layers.findings', tree),
+    'layers.contents': (tree) => layers.ask('layers.contents', tree),
   };
 }
 

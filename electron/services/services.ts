@@ -7,10 +7,12 @@ import { type EngineAccess, realEngineAccess } from './engines/engine-access';
 import { EnginesService } from './engines/engines-service';
 import { createImageServices, type ImageServices } from './images/image-services';
 import { type ListAccess, realListAccess } from './images/list-access';
+import { engineOf } from './jobs/engine-of';
 import type { JobImages } from './jobs/job-context';
 import { JobsService } from './jobs/jobs-service';
 import { jobRunners } from './jobs/runners';
 import { touchedBy } from './jobs/touched-by';
+import { LayersService } from './layers/layers-service';
 import type { Log } from './log';
 import { RegistriesService } from './registries-service';
 import type { SettingsService } from './settings';
@@ -37,6 +39,7 @@ export interface Services {
   engines: EnginesService;
   images: ImageServices;
   jobs: JobsService;
+  layers: LayersService;
   registries: RegistriesService;
   /** Finds and connects to an engine. */
   start(): void;
@@ -56,13 +59,24 @@ export function createServices(input: ServicesInput): Services {
     onError: (thrown) => input.log.error('images', thrown),
   });
   const registries = createRegistries(input, engines);
-  const jobs = createJobs(input, { engines, images, registries });
+  const layers = new LayersService();
+  const jobs = createJobs(input, { engines, images, registries, layers });
   const stop = async () => {
     await jobs.cancelAll();
     engines.close();
     await Promise.all([images.flush(), settings.flush()]);
   };
-  return { downloadsFolder, settings, engines, images, registries, jobs, start: () => engines.start(), stop };
+  return {
+    downloadsFolder,
+    settings,
+    engines,
+    images,
+    registries,
+    jobs,
+    layers,
+    start: () => engines.start(),
+    stop,
+  };
 }
 
 function createEngines({ env, settings, publish, log, engineAccess }: ServicesInput): EnginesService {
@@ -91,7 +105,7 @@ function createRegistries({ env, home, publish }: ServicesInput, engines: Engine
 
 function createJobs(
   { publish, log }: ServicesInput,
-  { engines, images, registries }: Pick<Services, 'engines' | 'images' | 'registries'>,
+  { engines, images, registries, layers }: Pick<Services, 'engines' | 'images' | 'registries' | 'layers'>,
 ): JobsService {
   return new JobsService({
     lease: (engineId) => engines.lease(engineId),
@@ -99,9 +113,12 @@ function createJobs(
       credentialsFor: (reference) => registries.credentialsFor(reference),
       images: jobImages(images, engine.id),
     }),
-    runners: jobRunners,
+    runners: jobRunners(layers),
     publish,
-    onEnd: (job: JobSnapshot) => images.list.touch(job.spec.engineId, touchedBy(job)),
+    onEnd: (job: JobSnapshot) => {
+      const engineId = engineOf(job.spec);
+      if (engineId !== null) images.list.touch(engineId, touchedBy(job));
+    },
     onError: (thrown) => log.error('jobs', thrown),
   });
 }

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, clipboard, shell } from 'electron';
 import type { AppInfo, Handlers } from '../contract';
-import { chooseFolder, chooseOpenFile, chooseSaveFile } from './dialogs';
+import { chooseArchive, chooseFolder, chooseOpenFile, chooseSaveFile } from './dialogs';
 import { openHelpPage } from './help-pages';
 import { systemLanguage, type Texts } from './texts';
 
@@ -36,7 +36,8 @@ export function shellHandlers({ texts, sandboxHost }: ShellRequestsInput): Shell
       shell.showItemInFolder(path);
       return undefined;
     },
-    'app.chooseOpenFile': () => chooseOpenFile(currentWindow(), texts()),
+    'app.chooseOpenFile': ({ purpose }) =>
+      (purpose === 'open-archive' ? chooseArchive : chooseOpenFile)(currentWindow(), texts()),
     'app.chooseSaveFile': ({ suggestedName }) => chooseSaveFile(currentWindow(), texts(), suggestedName),
     'app.chooseFolder': () => chooseFolder(currentWindow()),
   };

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import type { Texts } from './texts';
 
@@ -8,6 +9,25 @@ export async function chooseOpenFile(window: BrowserWindow | null, texts: Texts)
   const options: OpenDialogOptions = { properties: ['openFile'], filters: filters(texts) };
   const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
   return answer.filePaths[0] ?? null;
+}
+
+/**
+ * Lets the person pick an archive whose layers to look at; null when they change their mind. Few systems let a dialog
+ * choose both files and folders, so an OCI layout folder is chosen by one of the two files that every layout has
+ * (OCI image layout specification).
+ */
+export async function chooseArchive(window: BrowserWindow | null, texts: Texts): Promise<string | null> {
+  const [archives, all] = filters(texts);
+  const layouts = { name: texts.files.layouts, extensions: [...(archives?.extensions ?? []), 'json'] };
+  const options: OpenDialogOptions = { properties: ['openFile'], filters: [layouts, ...(all ? [all] : [])] };
+  const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+  const chosen = answer.filePaths[0];
+  return chosen === undefined ? null : layoutFolder(chosen);
+}
+
+/** The folder that a layout's own file stands for; every other file stands for itself. */
+export function layoutFolder(file: string): string {
+  return ['oci-layout', 'index.json'].includes(path.basename(file)) ? path.dirname(file) : file;
 }
 
 /** Lets the person name a new archive; null when they change their mind. The system's dialog asks before replacing. */

@@ -63,6 +63,7 @@ function fileMenu(input: MenuInput, mac: boolean): Item {
     submenu: [
       command(input, 'pull', 'CmdOrCtrl+P'),
       command(input, 'load', 'CmdOrCtrl+O'),
+      command(input, 'open-archive', 'CmdOrCtrl+Shift+O'),
       command(input, 'import'),
       command(input, 'search', 'CmdOrCtrl+Shift+F'),
       separator,

@@ -28,7 +28,7 @@ export interface Texts {
     command: Record<MenuCommand, string>;
   };
   quit: { message: (count: number) => string; detail: string; confirm: string; stay: string };
-  files: { archives: string; all: string };
+  files: { archives: string; layouts: string; all: string };
   ended: { done: Record<JobKind, string>; failed: Record<JobKind, string> };
 }
 
@@ -65,6 +65,7 @@ const en: Texts = {
       palette: 'Command Palette…',
       find: 'Find',
       refresh: 'Refresh',
+      'open-archive': 'Open Archive…',
       'go-images': 'Images',
       'go-build': 'Build',
       'go-registries': 'Registries',
@@ -84,7 +85,7 @@ const en: Texts = {
     confirm: 'Cancel Jobs and Quit',
     stay: 'Keep Running',
   },
-  files: { archives: 'Image archives', all: 'All files' },
+  files: { archives: 'Image archives', layouts: 'Archives and OCI layouts', all: 'All files' },
   ended: {
     done: {
       pull: 'Pulled',
@@ -98,6 +99,8 @@ const en: Texts = {
       load: 'Loaded',
       import: 'Imported',
       build: 'Built',
+      analyse: 'Analysed',
+      extract: 'Saved',
     },
     failed: {
       pull: 'Pull failed',
@@ -111,6 +114,8 @@ const en: Texts = {
       load: 'Load failed',
       import: 'Import failed',
       build: 'Build failed',
+      analyse: 'Analysis failed',
+      extract: 'Save failed',
     },
   },
 };
@@ -148,6 +153,7 @@ const zhCN: Texts = {
       palette: '命令面板…',
       find: '查找',
       refresh: '刷新',
+      'open-archive': '打开归档…',
       'go-images': '镜像',
       'go-build': '构建',
       'go-registries': '镜像仓库',
@@ -167,7 +173,7 @@ const zhCN: Texts = {
     confirm: '取消任务并退出',
     stay: '继续运行',
   },
-  files: { archives: '镜像归档', all: '所有文件' },
+  files: { archives: '镜像归档', layouts: '归档与 OCI 布局', all: '所有文件' },
   ended: {
     done: {
       pull: '拉取完成',
@@ -181,6 +187,8 @@ const zhCN: Texts = {
       load: '加载完成',
       import: '导入完成',
       build: '构建完成',
+      analyse: '分析完成',
+      extract: '保存完成',
     },
     failed: {
       pull: '拉取失败',
@@ -194,6 +202,8 @@ const zhCN: Texts = {
       load: '加载失败',
       import: '导入失败',
       build: '构建失败',
+      analyse: '分析失败',
+      extract: '保存失败',
     },
   },
 };

@@ -5,6 +5,7 @@ import type { Lease } from '../../electron/services/engines/lease-book';
 import type { JobContext, JobOutcome, JobRunners } from '../../electron/services/jobs/job-context';
 import { JobsService } from '../../electron/services/jobs/jobs-service';
 import { jobRunners } from '../../electron/services/jobs/runners';
+import { LayersService } from '../../electron/services/layers/layers-service';
 import { capableEngine } from './fake-engine';
 
 const spec: JobSpec = { kind: 'pull', engineId: '0123456789ab', reference: 'nginx' };
@@ -42,7 +43,7 @@ beforeEach(() => {
     released += 1;
   };
   const lease: Lease = { engine: capableEngine(), release };
-  const runners: JobRunners = { ...jobRunners, pull: runPull };
+  const runners: JobRunners = { ...jobRunners(new LayersService()), pull: runPull };
   jobs = new JobsService({
     lease: async () => lease,
     surroundings: () => ({
@@ -238,7 +239,7 @@ test('what the engine cannot do is refused before it starts', async () => {
     surroundings: () => {
       throw new Error('must not begin');
     },
-    runners: jobRunners,
+    runners: jobRunners(new LayersService()),
     publish: () => undefined,
     onEnd: () => undefined,
     onError: () => undefined,

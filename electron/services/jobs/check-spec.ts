@@ -7,8 +7,9 @@ import type { Engine } from '../../engine/engine';
  * What can be known to be wrong before a job starts, so that its dialog can say so: names that are none, and
  * work that the engine does not offer. Throws `bad-reference` or `unsupported`.
  */
-export function checkSpec(spec: JobSpec, engine: Engine): void {
+export function checkSpec(spec: JobSpec, engine: Engine | null): void {
   for (const reference of newNames(spec)) requireReference(reference);
+  if (engine === null) return;
   for (const capability of needs(spec)) {
     const { available, reason } = engine.info.capabilities[capability];
     if (!available) throw codedError('unsupported', reason, { params: { capability } });
@@ -33,6 +34,8 @@ function newNames(spec: JobSpec): string[] {
     case 'prune':
     case 'save':
     case 'load':
+    case 'analyse':
+    case 'extract':
       return [];
   }
 }
@@ -56,5 +59,8 @@ function needs(spec: JobSpec): CapabilityName[] {
     case 'remove':
     case 'build':
       return [];
+    case 'analyse':
+    case 'extract':
+      return spec.source.kind === 'image' ? ['save'] : [];
   }
 }

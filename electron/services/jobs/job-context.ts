@@ -10,10 +10,9 @@ export interface ProgressView {
   bytes?(): TransferBytes;
 }
 
-/** Everything a job may use besides its input. */
-export interface JobContext {
+/** What every job may use besides its input. */
+export interface JobBasics {
   id: string;
-  engine: Engine;
   /** Aborts when the job is cancelled. */
   signal: AbortSignal;
   /** Says where progress is read from; called once or at each new phase. */
@@ -22,10 +21,24 @@ export interface JobContext {
   changed(): void;
   /** Adds to the log; lines are ended by the caller. */
   log(text: string): void;
+}
+
+/** Everything that a job with an engine may use. */
+export interface JobContext extends JobBasics {
+  engine: Engine;
   /** The sign-in for the registry of a reference, read anew; undefined when there is none. */
   credentialsFor(reference: string): Promise<RegistryCredentials | undefined>;
   images: JobImages;
 }
+
+/** What a job without an engine may use. */
+export interface EngineFreeContext extends JobBasics {
+  engine: null;
+}
+
+/** Kinds that work on archives too, which need no engine. */
+export type SourceKind = 'analyse' | 'extract';
+export type ContextOf<K extends JobKind> = K extends SourceKind ? JobContext | EngineFreeContext : JobContext;
 
 /** What is known of the engine's images. */
 export interface JobImages {
@@ -50,6 +63,6 @@ export interface JobOutcome {
 export type SpecOf<K extends JobKind> = Extract<JobSpec, { kind: K }>;
 
 /** The work of one kind of job. Throws coded errors; when `signal` is aborted, whatever it throws means cancelled. */
-export type JobRunner<K extends JobKind> = (spec: SpecOf<K>, context: JobContext) => Promise<JobOutcome>;
+export type JobRunner<K extends JobKind> = (spec: SpecOf<K>, context: ContextOf<K>) => Promise<JobOutcome>;
 
 export type JobRunners = { [K in JobKind]: JobRunner<K> };

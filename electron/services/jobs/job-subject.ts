@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { JobSpec } from '../../contract';
+import type { JobSpec, LayerSource } from '../../contract';
 
 export interface Subject {
   /** What the verb acts on; the first one of several. */
@@ -33,7 +33,15 @@ export function subjectOf(spec: JobSpec): Subject {
       return one(spec.reference ?? name(spec.file));
     case 'build':
       return one(spec.tags[0] ?? name(spec.folder));
+    case 'analyse':
+      return one(sourceName(spec.source));
+    case 'extract':
+      return one(name(spec.path) || sourceName(spec.source));
   }
+}
+
+function sourceName(source: LayerSource): string {
+  return source.kind === 'image' ? source.id : (source.image ?? name(source.path));
 }
 
 const name = (file: string): string => path.basename(file) || file;

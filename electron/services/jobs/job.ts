@@ -4,18 +4,19 @@ import { emptyResult, JobMachine } from '../../core/job-machine';
 import { redact } from '../../core/redact';
 import { unlessAborted } from '../abort';
 import type { Lease } from '../engines/lease-book';
-import type { JobContext, JobOutcome, ProgressView } from './job-context';
+import type { EngineFreeContext, JobBasics, JobContext, JobOutcome, ProgressView } from './job-context';
 import { JobLog } from './job-log';
 import { subjectOf } from './job-subject';
 
 export interface JobInput {
   id: string;
   spec: JobSpec;
-  lease: Lease;
+  /** Null for work that needs no engine. */
+  lease: Lease | null;
   now: () => number;
   /** What a job may use, apart from what the job itself brings. */
-  surroundings: Pick<JobContext, 'credentialsFor' | 'images'>;
-  work: (spec: JobSpec, context: JobContext) => Promise<JobOutcome>;
+  surroundings: (lease: Lease) => Pick<JobContext, 'credentialsFor' | 'images'>;
+  work: (spec: JobSpec, context: JobContext | EngineFreeContext) => Promise<JobOutcome>;
   onChange: (job: Job) => void;
 }
 
@@ -34,7 +35,7 @@ export class Job {
     this.spec = input.spec;
     this.#input = input;
     const { id, spec, lease } = input;
-    const start = { id, spec, engineName: lease.engine.name, ...subjectOf(spec) };
+    const start = { id, spec, engineName: lease?.engine.name ?? '', ...subjectOf(spec) };
     this.#machine = new JobMachine(start, input.now);
   }
 
@@ -51,7 +52,7 @@ export class Job {
       if (this.#controller.signal.aborted) this.#machine.cancelled();
       else this.#fail(toAppError(thrown));
     } finally {
-      this.#input.lease.release();
+      this.#input.lease?.release();
     }
   }
 
@@ -69,16 +70,24 @@ export class Job {
     return this.#log.text();
   }
 
-  #context(): JobContext {
-    const { signal } = this.#controller;
+  #context(): JobContext | EngineFreeContext {
+    const basics = this.#basics();
     const { surroundings, lease } = this.#input;
+    if (lease === null) return { ...basics, engine: null };
+    const around = surroundings(lease);
     return {
-      ...surroundings,
+      ...basics,
+      ...around,
       // A credential helper may wait for a person for minutes; who cancels does not.
-      credentialsFor: (reference) => unlessAborted(signal, surroundings.credentialsFor(reference)),
-      id: this.id,
+      credentialsFor: (reference) => unlessAborted(basics.signal, around.credentialsFor(reference)),
       engine: lease.engine,
-      signal,
+    };
+  }
+
+  #basics(): JobBasics {
+    return {
+      id: this.id,
+      signal: this.#controller.signal,
       show: (view) => {
         this.#view = view;
       },

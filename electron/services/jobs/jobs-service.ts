@@ -3,6 +3,7 @@ import type { JobSnapshot, JobSpec, Publish } from '../../contract';
 import { codedError } from '../../core/coded-error';
 import type { Lease } from '../engines/lease-book';
 import { checkSpec } from './check-spec';
+import { engineOf } from './engine-of';
 import { Job } from './job';
 import type { JobContext, JobRunners } from './job-context';
 import { runJob } from './runners';
@@ -39,11 +40,12 @@ export class JobsService {
 
   /** Starts a job and answers at once. Throws what is known to be wrong beforehand. */
   async start(spec: JobSpec): Promise<JobSnapshot> {
-    const lease = await this.#input.lease(spec.engineId);
+    const engineId = engineOf(spec);
+    const lease = engineId === null ? null : await this.#input.lease(engineId);
     try {
-      checkSpec(spec, lease.engine);
+      checkSpec(spec, lease?.engine ?? null);
     } catch (thrown) {
-      lease.release();
+      lease?.release();
       throw thrown;
     }
     return this.#begin(spec, lease);
@@ -90,14 +92,14 @@ export class JobsService {
     await Promise.all(this.#ends.values());
   }
 
-  #begin(spec: JobSpec, lease: Lease): JobSnapshot {
+  #begin(spec: JobSpec, lease: Lease | null): JobSnapshot {
     const { runners, surroundings, now = Date.now } = this.#input;
     const job = new Job({
       id: randomUUID(),
       spec,
       lease,
       now,
-      surroundings: surroundings(lease),
+      surroundings,
       work: (asked, context) => runJob(runners, asked, context),
       onChange: (changed) => this.#publisher.changed(changed),
     });

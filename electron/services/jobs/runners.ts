@@ -1,8 +1,21 @@
 import type { JobKind, JobSpec } from '../../contract';
+import { codedError } from '../../core/coded-error';
+import type { LayersService } from '../layers/layers-service';
+import { runAnalyse } from './analyse';
 import { runBuild } from './build';
 import { runCommit } from './commit';
+import { runExtract } from './extract';
 import { runImport } from './import';
-import type { JobContext, JobOutcome, JobRunner, JobRunners } from './job-context';
+import type {
+  ContextOf,
+  EngineFreeContext,
+  JobContext,
+  JobOutcome,
+  JobRunner,
+  JobRunners,
+  SourceKind,
+  SpecOf,
+} from './job-context';
 import { runLoad } from './load';
 import { runPrune } from './prune';
 import { runPull } from './pull';
@@ -13,7 +26,7 @@ import { runTag } from './tag';
 import { runUntag } from './untag';
 
 /** The work of every kind of job; a kind without work does not compile. */
-export const jobRunners: JobRunners = {
+export const jobRunners = (layers: LayersService): JobRunners => ({
   pull: runPull,
   push: runPush,
   tag: runTag,
@@ -25,13 +38,29 @@ export const jobRunners: JobRunners = {
   load: runLoad,
   import: runImport,
   build: runBuild,
-};
+  analyse: runAnalyse(layers),
+  extract: runExtract(layers),
+});
 
 /** Does the work that a specification asks for. */
-export async function runJob<K extends JobKind>(
+export async function runJob(
   runners: JobRunners,
-  spec: Extract<JobSpec, { kind: K }>,
-  context: JobContext,
+  spec: JobSpec,
+  context: JobContext | EngineFreeContext,
+): Promise<JobOutcome> {
+  if (worksOnSources(spec)) return await run(runners, spec, context);
+  if (context.engine === null) throw codedError('bad-input', `${spec.kind} needs an engine`);
+  return await run(runners, spec, context);
+}
+
+function worksOnSources(spec: JobSpec): spec is SpecOf<SourceKind> {
+  return spec.kind === 'analyse' || spec.kind === 'extract';
+}
+
+async function run<K extends JobKind>(
+  runners: JobRunners,
+  spec: SpecOf<K>,
+  context: ContextOf<K>,
 ): Promise<JobOutcome> {
   const runner: JobRunner<K> = runners[spec.kind];
   return await runner(spec, context);

@@ -13,6 +13,8 @@ export function touchedBy({ spec, result }: JobSnapshot): string[] {
       return [...made, spec.source];
     case 'push':
     case 'save':
+    case 'analyse':
+    case 'extract':
       return [];
     case 'pull':
     case 'untag':

@@ -31,6 +31,8 @@ function subjectOf(job: JobSnapshot, t: JobsT): string {
     case 'load':
     case 'import':
     case 'build':
+    case 'analyse':
+    case 'extract':
       return nameOf(job.subject);
   }
 }
@@ -98,12 +100,12 @@ export function paceOf(job: JobSnapshot, t: JobsT, format: Format): string[] {
 
 /** Kinds whose rows are layers, so that they are counted as such. */
 export function rowsAreLayers(kind: JobSpec['kind']): boolean {
-  return kind === 'pull' || kind === 'push' || kind === 'load';
+  return kind === 'pull' || kind === 'push' || kind === 'load' || kind === 'analyse';
 }
 
 /** The engine's silence while it stages an archive on its disk (graph drivers do that before the first byte). */
 export function isPreparingArchive(job: JobSnapshot): boolean {
-  return (
-    job.spec.kind === 'save' && job.state === 'running' && job.rows.some((row) => row.phase === 'preparing')
-  );
+  const { kind } = job.spec;
+  const asksForArchive = kind === 'save' || kind === 'analyse' || kind === 'extract';
+  return asksForArchive && job.state === 'running' && job.rows.some((row) => row.phase === 'preparing');
 }

@@ -98,7 +98,7 @@ function Heading({ job, title, titleId }: { job: JobSnapshot; title: string; tit
         {title}
       </span>
       <State job={job} />
-      {job.spec.engineId !== activeId && activeId !== null && (
+      {job.engineName !== '' && job.spec.engineId !== activeId && activeId !== null && (
         <span className="shrink-0 text-sm text-faint">{t('onEngine', { engine: job.engineName })}</span>
       )}
       <span className="ml-auto shrink-0 pl-2 text-right text-sm text-muted">

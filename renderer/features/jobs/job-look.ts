@@ -4,9 +4,11 @@ import {
   Download,
   Eraser,
   FileInput,
+  FileOutput,
   GitCommitHorizontal,
   Hammer,
   HardDriveDownload,
+  Layers,
   LoaderCircle,
   type LucideIcon,
   PackageOpen,
@@ -31,6 +33,8 @@ export const kindIcons: Record<JobSpec['kind'], LucideIcon> = {
   load: PackageOpen,
   import: FileInput,
   build: Hammer,
+  analyse: Layers,
+  extract: FileOutput,
 };
 
 /** Mark and colour of each state; the word stands beside them. */

@@ -99,28 +99,44 @@ function tellsNames({ spec }: JobSnapshot): boolean {
     case 'remove':
     case 'prune':
     case 'save':
+    case 'analyse':
+    case 'extract':
       return false;
   }
 }
 
+/** Kinds that take images away, or make something else of them. */
+const leavesNone = new Set<JobSnapshot['spec']['kind']>([
+  'remove',
+  'prune',
+  'untag',
+  'save',
+  'analyse',
+  'extract',
+]);
+
 /** Whether the images that the result names are still there afterwards and new to look at. */
 function leavesImages({ spec, state }: JobSnapshot): boolean {
   if (state !== 'done') return false;
-  return spec.kind !== 'remove' && spec.kind !== 'prune' && spec.kind !== 'untag' && spec.kind !== 'save';
+  return !leavesNone.has(spec.kind);
 }
 
 function ImageLinks({ job, result: { imageIds, references } }: PartProps) {
   const { t } = useTranslation('jobs');
   const [, navigate] = useLocation();
   const [name = nameIn(job)] = references;
-  if (imageIds.length === 0) return name === null ? null : <NamedImageLink job={job} name={name} />;
+  const { engineId } = job.spec;
+  if (engineId === null) return null;
+  if (imageIds.length === 0) {
+    return name === null ? null : <NamedImageLink engineId={engineId} name={name} />;
+  }
   return imageIds.slice(0, LINKS).map((id) => (
     <Button
       key={id}
       size="sm"
       variant="ghost"
       className="text-accent!"
-      onClick={() => navigate(routes.image(job.spec.engineId, id))}
+      onClick={() => navigate(routes.image(engineId, id))}
     >
       {imageIds.length === 1 ? t('result.showImage') : t('result.showNamed', { name: shortId(id) })}
     </Button>
@@ -134,11 +150,10 @@ function nameIn({ spec }: JobSnapshot): string | null {
 }
 
 /** A registry tells no id of what was pulled: the image is looked up by its name when someone wants to see it. */
-function NamedImageLink({ job, name }: { job: JobSnapshot; name: string }) {
+function NamedImageLink({ engineId, name }: { engineId: string; name: string }) {
   const { t } = useTranslation('jobs');
   const { t: tErrors } = useTranslation('errors');
   const [, navigate] = useLocation();
-  const { engineId } = job.spec;
   const find = useCommand('images.checkReference', {
     onSuccess: ({ existing }) => {
       if (existing === null) toast.info(t('result.imageGone', { name }));

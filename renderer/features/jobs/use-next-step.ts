@@ -19,7 +19,9 @@ export function useNextStep(job: JobSnapshot, commands: JobCommands): (next: Nex
       case 'force':
         return commands.retry(job.id, true);
       case 'show-containers':
-        return navigate(routes.image(job.spec.engineId, next.imageId, 'containers'));
+        return job.spec.engineId === null
+          ? undefined
+          : navigate(routes.image(job.spec.engineId, next.imageId, 'containers'));
       case 'prune':
         return open({ kind: 'prune' });
       case 'choose-engine':

@@ -14,6 +14,8 @@ export const jobs = {
     load: 'Load {{subject}}',
     import: 'Import {{subject}}',
     build: 'Build {{subject}}',
+    analyse: 'Analyse {{subject}}',
+    extract: 'Save {{subject}}',
   },
   subjects: {
     images_one: '{{count}} image',

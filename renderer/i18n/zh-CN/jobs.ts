@@ -17,6 +17,8 @@ export const jobs: TranslationOf<typeof english> = {
     load: '加载 {{subject}}',
     import: '导入 {{subject}}',
     build: '构建 {{subject}}',
+    analyse: '分析 {{subject}}',
+    extract: '保存 {{subject}}',
   },
   subjects: {
     images_other: '{{count}} 个镜像',

@@ -10,7 +10,13 @@ interface Publisher {
 
 /** Answers to every request, from the sample data. What changes something publishes what main would. */
 export function defaultHandlers(main: Publisher): Handlers {
-  return { ...appHandlers(main), ...engineHandlers(main), ...imageHandlers(), ...jobHandlers(main) };
+  return {
+    ...appHandlers(main),
+    ...engineHandlers(main),
+    ...imageHandlers(),
+    ...jobHandlers(main),
+    ...layerHandlers(),
+  };
 }
 
 type Picked<P extends string> = {
@@ -164,6 +170,26 @@ function jobHandlers(main: Publisher): Picked<'jobs'> {
       known = known.filter((job) => job.state === 'running' || (id !== undefined && job.id !== id));
       return known;
     },
+  };
+}
+
+/** Nothing is analysed; tests of the layer browser bring their own answers. */
+function layerHandlers(): Picked<'layers'> {
+  const unknownTree = async () => {
+    throw new Error('there is no sample tree');
+  };
+  return {
+    'layers.open': async () => ({ state: 'unknown' }),
+    'layers.outline': unknownTree,
+    'layers.rows': unknownTree,
+    'layers.locate': unknownTree,
+    'layers.find': unknownTree,
+    'layers.map': unknownTree,
+    'layers.life': unknownTree,
+    'layers.preview': unknownTree,
+    'layers.piece': unknownTree,
+    'layers.findings': unknownTree,
+    'layers.contents': unknownTree,
   };
 }
 
