@@ -29,8 +29,18 @@ const OPAQUE_NAME = Buffer.from('.wh..wh..opq');
 const SLASH = 0x2f;
 const MTIME_MOST = 2 ** 32 - 1;
 
-/** Which contents to keep: told the path (relative, without a leading slash) and the size of a regular file. */
-export type KeepContent = (path: Uint8Array, size: number) => boolean;
+/** More kept contents of one layer are an attack; those that come first stay. */
+const MOST_KEPT_FILES = 20_000;
+const MOST_KEPT_BYTES = 64 * 1024 * 1024;
+
+/** What is kept of a file's content; null when it turns out to be of no interest. */
+export type DigestContent = (content: Uint8Array) => Uint8Array | null;
+
+/**
+ * Which contents to keep: told the path as it stands in the tar and the bytes of each regular file. A function keeps
+ * what it makes of the content, which is then let go at once.
+ */
+export type KeepContent = (path: Uint8Array, size: number) => boolean | DigestContent;
 
 /**
  * Makes the index of a layer from its uncompressed tar, which comes in pieces of any size. Whiteouts are told by their
@@ -60,10 +70,12 @@ export class LayerIndexer implements TarSink {
   #replacedBytes = 0;
   readonly #damage: LayerDamage[] = [];
   #moreDamage = 0;
-  readonly #kept: KeptFile[] = [];
+  /** By node. */
+  readonly #kept = new Map<number, Uint8Array>();
+  #keptBytes = 0;
   /** The file whose content passes by. */
   #node = 0;
-  #keeping: { content: Uint8Array; filled: number } | null = null;
+  #keeping: { content: Uint8Array; filled: number; digest: DigestContent | null } | null = null;
 
   constructor(keep: KeepContent = () => false) {
     this.#keep = keep;
@@ -100,7 +112,7 @@ export class LayerIndexer implements TarSink {
       replacedBytes: this.#replacedBytes,
       damage: this.#damage,
       moreDamage: this.#moreDamage,
-      kept: lastOfEach(this.#kept),
+      kept: [...this.#kept].map(([node, content]): KeptFile => ({ node, content })),
     };
     resolveConflicts(layer);
     return layer;
@@ -130,7 +142,7 @@ export class LayerIndexer implements TarSink {
 
   memberEnd(): void {
     this.#content[this.#node] = this.#fingerprint.digest();
-    if (this.#keeping) this.#kept.push({ node: this.#node, content: this.#keeping.content });
+    if (this.#keeping) this.#keepDigest(this.#keeping);
     this.#keeping = null;
   }
 
@@ -169,14 +181,25 @@ export class LayerIndexer implements TarSink {
     this.#link[node] = isLink(made) ? this.#links.intern(member.link, 0, member.link.length) + 1 : 0;
     this.#block[node] = member.offset / 512;
     this.#content[node] = 0;
+    this.#kept.delete(node);
     if (!isFile) return false;
     this.#sizeBytes += member.size;
     this.#node = node;
     this.#fingerprint.reset();
-    if (this.#keep(member.name, member.stored)) {
-      this.#keeping = { content: new Uint8Array(member.stored), filled: 0 };
+    const keep = this.#keep(member.name, member.stored);
+    if (keep !== false) {
+      const digest = keep === true ? null : keep;
+      this.#keeping = { content: new Uint8Array(member.stored), filled: 0, digest };
     }
     return true;
+  }
+
+  #keepDigest({ content, digest }: { content: Uint8Array; digest: DigestContent | null }): void {
+    const kept = digest ? digest(content) : content;
+    if (kept === null || this.#kept.size >= MOST_KEPT_FILES) return;
+    if (this.#keptBytes + kept.length > MOST_KEPT_BYTES) return;
+    this.#keptBytes += kept.length;
+    this.#kept.set(this.#node, kept);
   }
 
   #ownerOf({ mode, uid, gid }: TarMember): number {
@@ -208,11 +231,6 @@ export class LayerIndexer implements TarSink {
 function exactly<C extends Uint8Array | Uint32Array | Float64Array>(column: C, count: number): C {
   return (column.length < count ? grown(column, count) : column).slice(0, count) as C;
 }
-
-/** A member that comes twice leaves its last content. */
-const lastOfEach = (kept: KeptFile[]): KeptFile[] => [
-  ...new Map(kept.map((file) => [file.node, file])).values(),
-];
 
 const isLink = (made: Kind): boolean => made === kind.symbolicLink || made === kind.hardLink;
 

@@ -1,0 +1,3 @@
+export { findFindings } from './find-findings';
+export { keepContent } from './keep-content';
+export { readContents, readOs } from './read-contents';
