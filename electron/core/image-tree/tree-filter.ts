@@ -93,46 +93,62 @@ function versionTests(tree: ImageTree, columns: VersionColumns, view: RangeView,
 
 /** A pattern without a slash is about names, and each name is tested once; with one it is about whole paths. */
 function textTests(tree: ImageTree, { text, mode }: TreeFilter): Test[] {
-  if (text.trim() === '') return [];
-  const matches = matcherOf(text, mode);
+  const wanted = mode === 'regex' ? text : text.trim().replace(/^\/+/, '');
+  if (wanted === '') return [];
+  if (mode === 'text') {
+    const lower = wanted.toLowerCase();
+    return [
+      lower.includes('/')
+        ? partTest(tree, lower)
+        : nameTest(tree, (name) => name.toLowerCase().includes(lower)),
+    ];
+  }
+  const matches = mode === 'glob' ? picomatch(wanted, { dot: true }) : searchFor(wanted);
   return [text.includes('/') ? pathTest(tree, matches) : nameTest(tree, matches)];
 }
 
-function nameTest(tree: ImageTree, matches: (text: string) => boolean): Test {
-  const { names, name } = tree;
-  const matching = new Uint8Array(names.ends.length);
-  for (let id = 0; id < matching.length; id += 1) {
-    if (matches(displayName(bytesOf(names, id)))) matching[id] = 1;
-  }
+function nameTest(tree: ImageTree, matches: (name: string) => boolean): Test {
+  const { name } = tree;
+  const matching = Uint8Array.from(namesOf(tree), (text) => (matches(text) ? 1 : 0));
   return (node) => matching[name[node] ?? 0] === 1;
 }
 
-/** Paths are written once from the root down; a folder's path is the beginning of its children's. */
-function pathTest(tree: ImageTree, matches: (text: string) => boolean): Test {
-  const { names, name, parent } = tree;
-  const texts = Array.from(names.ends, (_end, id) => displayName(bytesOf(names, id)));
-  const paths: string[] = [''];
-  for (let node = 1; node < parent.length; node += 1) {
-    paths.push(`${paths[parent[node] ?? 0]}/${texts[name[node] ?? 0]}`);
+/** A part of a path is in its last names, as many as the part has, or already in the path of the folder. */
+function partTest(tree: ImageTree, wanted: string): Test {
+  const { name, parent } = tree;
+  const names = namesOf(tree).map((text) => text.toLowerCase());
+  const slashes = wanted.split('/').length - 1;
+  const matching = new Uint8Array(parent.length);
+  for (let node = 1; node < matching.length; node += 1) {
+    const folder = parent[node] ?? 0;
+    let tail = names[name[node] ?? 0] ?? '';
+    for (let above = folder, left = slashes; left > 0 && above !== 0; left -= 1, above = parent[above] ?? 0) {
+      tail = `${names[name[above] ?? 0]}/${tail}`;
+    }
+    matching[node] = matching[folder] === 1 || tail.includes(wanted) ? 1 : 0;
   }
-  return (node) => matches((paths[node] ?? '').slice(1));
+  return (node) => matching[node] === 1;
 }
 
-function matcherOf(text: string, mode: TreeFilter['mode']): (candidate: string) => boolean {
-  switch (mode) {
-    case 'text': {
-      const wanted = text.trim().replace(/^\/+/, '').toLowerCase();
-      return (candidate) => candidate.toLowerCase().includes(wanted);
-    }
-    case 'glob': {
-      const pattern = picomatch(text.trim().replace(/^\/+/, ''), { dot: true });
-      return (candidate) => pattern(candidate);
-    }
-    case 'regex': {
-      const pattern = regExpOf(text);
-      return (candidate) => pattern.test(candidate);
-    }
+/** Paths are written once from the root down; a folder's path is the beginning of its children's. */
+function pathTest(tree: ImageTree, matches: (path: string) => boolean): Test {
+  const { name, parent } = tree;
+  const names = namesOf(tree);
+  const paths: string[] = [''];
+  for (let node = 1; node < parent.length; node += 1) {
+    const folder = parent[node] ?? 0;
+    const own = names[name[node] ?? 0] ?? '';
+    paths.push(folder === 0 ? own : `${paths[folder]}/${own}`);
   }
+  return (node) => matches(paths[node] ?? '');
+}
+
+const namesOf = ({ names }: ImageTree): string[] =>
+  Array.from(names.ends, (_end, id) => displayName(bytesOf(names, id)));
+
+function searchFor(pattern: string): (text: string) => boolean {
+  const expression = regExpOf(pattern);
+  return (text) => expression.test(text);
 }
 
 function regExpOf(text: string): RegExp {
