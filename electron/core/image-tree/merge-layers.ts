@@ -10,12 +10,13 @@ import {
   WHITEOUT,
 } from '../layer-index/layer-index';
 import { startOf } from '../layer-index/name-table';
+import { holdsMembers, isLeaf, type LayerShape, shapeOf } from '../layer-index/shape';
 import { TrieBuilder } from '../layer-index/trie-builder';
 import { DiveFigures } from './dive-figures';
 import { type Fate, fate, type ImageTree, isFolder, NEVER, NONE } from './image-tree';
 
-/** Docker stops at 127 layers; the number is two bytes here. */
-const MOST_LAYERS = 4096;
+/** Docker stops at 127 layers, others do not; each may go through a whole folder again. */
+const MOST_LAYERS = 1024;
 
 /**
  * Stacks the layers of an image, base first. A layer's whiteouts and opaque markers act on the layers below it, wherever
@@ -58,16 +59,15 @@ class Merge {
   add(index: number): void {
     const layer = this.#layerAt(index);
     const global = this.#mapNodes(layer);
-    const leaf = leavesOf(layer);
-    this.#measureWhiteouts(layer, global, leaf);
+    const shape = shapeOf(layer);
+    this.#measureWhiteouts(layer, global, shape);
     this.#applyWhiteouts(layer, index, global);
-    const members = membersBelow(layer);
     for (let node = 0; node < nodesOf(layer); node += 1) {
       const made = ((layer.flags[node] ?? 0) & KIND_MASK) as Kind;
       const path = global[node] ?? 0;
       if (made !== kind.implied) this.#lay(index, node, path, made);
-      else if (members[node] === 1) this.#imply(index, node, path);
-      if (made !== kind.implied && leaf[node] === 1) this.#dive.add(path, layer.size[node] ?? 0);
+      else if (holdsMembers(shape, node)) this.#imply(index, node, path);
+      if (made !== kind.implied && isLeaf(shape, node)) this.#dive.add(path, layer.size[node] ?? 0);
     }
     this.#unreachableOf[index] = (this.#unreachableOf[index] ?? 0) + layer.replacedBytes;
   }
@@ -137,9 +137,9 @@ class Merge {
   }
 
   /** Before anything is removed, since a whiteout counts what was below it before its layer. */
-  #measureWhiteouts(layer: LayerIndex, global: Uint32Array, leaf: Uint8Array): void {
+  #measureWhiteouts(layer: LayerIndex, global: Uint32Array, shape: LayerShape): void {
     for (let node = 0; node < global.length; node += 1) {
-      if (((layer.flags[node] ?? 0) & WHITEOUT) === 0 || leaf[node] !== 1) continue;
+      if (((layer.flags[node] ?? 0) & WHITEOUT) === 0 || !isLeaf(shape, node)) continue;
       const path = global[node] ?? 0;
       this.#dive.add(path, this.#isLivingFolder(path) ? this.#bytesBelow(path) : 0);
     }
@@ -161,9 +161,8 @@ class Merge {
   #lay(index: number, node: number, path: number, made: Kind): void {
     if (this.#alive[path] === 1) {
       const before = this.#kindOf(this.#newest[path] ?? 0);
-      const sameType = before === made || (isFolder(before) && isFolder(made));
-      if (!isFolder(made) && isFolder(before)) this.#endBelow(path, index, fate.replaced);
-      this.#endVersion(path, index, sameType ? fate.overwritten : fate.replaced);
+      if (!isFolder(made)) this.#endBelow(path, index, fate.replaced);
+      this.#endVersion(path, index, isSameType(before, made) ? fate.overwritten : fate.replaced);
     }
     this.#newVersion(index, node, path);
   }
@@ -274,27 +273,7 @@ class Merge {
   }
 }
 
-/** Whether a node stands for a member of the tar: an opaque marker is none of its own. */
-const isMember = (flags: number): boolean => (flags & KIND_MASK) !== kind.implied || (flags & WHITEOUT) !== 0;
+const isRegular = (made: Kind): boolean => made === kind.file || made === kind.hardLink;
 
-/** By node: 1 when it is a member, or a whiteout, and nothing below it is. */
-function leavesOf(layer: LayerIndex): Uint8Array {
-  const below = new Uint8Array(nodesOf(layer));
-  const leaf = new Uint8Array(nodesOf(layer));
-  for (let node = nodesOf(layer) - 1; node >= 0; node -= 1) {
-    const member = isMember(layer.flags[node] ?? 0);
-    if (member && below[node] !== 1) leaf[node] = 1;
-    if (node > 0 && (member || below[node] === 1)) below[layer.parent[node] ?? 0] = 1;
-  }
-  return leaf;
-}
-
-/** By node: 1 when something below it has a member of its own that is no whiteout. */
-function membersBelow(layer: LayerIndex): Uint8Array {
-  const below = new Uint8Array(nodesOf(layer));
-  for (let node = nodesOf(layer) - 1; node > 0; node -= 1) {
-    const made = (layer.flags[node] ?? 0) & KIND_MASK;
-    if (made !== kind.implied || below[node] === 1) below[layer.parent[node] ?? 0] = 1;
-  }
-  return below;
-}
+const isSameType = (before: Kind, made: Kind): boolean =>
+  before === made || (isFolder(before) && isFolder(made)) || (isRegular(before) && isRegular(made));

@@ -1,6 +1,8 @@
 const PRIMES = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f] as const;
 /** Bytes that are mixed in at once: one 32-bit word into each of four lanes. */
 const STRIPE = 16;
+/** Content that does not lie on a multiple of four is moved here, piece by piece. */
+const MOVED = 4096;
 
 /**
  * Tells contents apart: 32 bits, compared only between files of equal size. Four lanes as in xxHash, so that hashing
@@ -15,6 +17,14 @@ export class Fingerprint {
   readonly #rest = new Uint8Array(STRIPE);
   readonly #restWords = new Int32Array(this.#rest.buffer);
   #filled = 0;
+  /** The words of the buffer that content came in last; readers fill the same one again and again. */
+  #words: Int32Array = new Int32Array(0);
+  #moved: Uint8Array | null = null;
+
+  /** Bytes that were added since the last `reset`. */
+  get length(): number {
+    return this.#length;
+  }
 
   reset(): void {
     this.#a = PRIMES[0];
@@ -37,23 +47,22 @@ export class Fingerprint {
       this.#mix(this.#restWords, 0, 4);
       this.#filled = 0;
     }
-    const stripes = Math.floor((to - at) / STRIPE);
-    if (stripes > 0) {
-      this.#mixBytes(bytes, at, stripes);
-      at += stripes * STRIPE;
-    }
-    this.#keep(bytes, at, to - at);
+    const whole = at + Math.floor((to - at) / STRIPE) * STRIPE;
+    if (whole > at) this.#mixBytes(bytes, at, whole);
+    this.#keep(bytes, whole, to - whole);
   }
 
+  /** Of all that was added; nothing more may be. */
   digest(): number {
     if (this.#filled > 0) {
       this.#rest.fill(0, this.#filled);
       this.#mix(this.#restWords, 0, 4);
     }
     let hash = Math.imul(this.#length, PRIMES[2]);
-    for (const lane of [this.#a, this.#b, this.#c, this.#d]) {
-      hash = Math.imul(((hash ^ lane) << 17) | ((hash ^ lane) >>> 15), PRIMES[3]);
-    }
+    hash = join(hash, this.#a);
+    hash = join(hash, this.#b);
+    hash = join(hash, this.#c);
+    hash = join(hash, this.#d);
     hash = Math.imul(hash ^ (hash >>> 15), PRIMES[1]);
     return (hash ^ (hash >>> 13)) >>> 0;
   }
@@ -63,15 +72,27 @@ export class Fingerprint {
     this.#filled += length;
   }
 
-  /** Words can be read only where they lie on a multiple of four; elsewhere the bytes are moved first. */
-  #mixBytes(bytes: Uint8Array, at: number, stripes: number): void {
-    const start = bytes.byteOffset + at;
-    if (start % 4 === 0) {
-      this.#mix(new Int32Array(bytes.buffer, start, stripes * 4), 0, stripes * 4);
+  /** Words can be read only where they lie on a multiple of four. */
+  #mixBytes(bytes: Uint8Array, from: number, to: number): void {
+    const start = bytes.byteOffset + from;
+    if (start % 4 !== 0) {
+      this.#mixMoved(bytes, from, to);
       return;
     }
-    const moved = bytes.slice(at, at + stripes * STRIPE);
-    this.#mix(new Int32Array(moved.buffer, 0, stripes * 4), 0, stripes * 4);
+    if (this.#words.buffer !== bytes.buffer) {
+      this.#words = new Int32Array(bytes.buffer, 0, Math.floor(bytes.buffer.byteLength / 4));
+    }
+    this.#mix(this.#words, start / 4, (start + to - from) / 4);
+  }
+
+  #mixMoved(bytes: Uint8Array, from: number, to: number): void {
+    this.#moved ??= new Uint8Array(MOVED);
+    const words = new Int32Array(this.#moved.buffer);
+    for (let at = from; at < to; at += MOVED) {
+      const end = Math.min(at + MOVED, to);
+      this.#moved.set(bytes.subarray(at, end));
+      this.#mix(words, 0, (end - at) / 4);
+    }
   }
 
   #mix(words: Int32Array, from: number, to: number): void {
@@ -94,4 +115,9 @@ export class Fingerprint {
     this.#c = c;
     this.#d = d;
   }
+}
+
+function join(hash: number, lane: number): number {
+  const mixed = hash ^ lane;
+  return Math.imul((mixed << 17) | (mixed >>> 15), PRIMES[3]);
 }

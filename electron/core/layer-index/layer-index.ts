@@ -18,7 +18,8 @@ export const KIND_MASK = 0x0f;
 export const WHITEOUT = 0x10;
 /** The layer hides what lower layers have inside this folder. */
 export const OPAQUE = 0x20;
-export const NO_LINK = 0;
+/** More paths of one layer, or of one image, are an attack: they would take gigabytes. */
+export const MOST_NODES = 2 ** 24;
 
 /** Mode bits, user and group id. Few combinations occur, so nodes share them. */
 export interface Owner {
@@ -33,7 +34,7 @@ export interface LayerDamage {
     | 'broken-header'
     | 'broken-extension'
     | 'truncated'
-    /** `..` in a path: taken as it would resolve inside the image. */
+    /** `..` in a path: taken as it would resolve inside the image; left out where it names what is no folder. */
     | 'unsafe-path'
     /** A path longer than any system takes: left out. */
     | 'path-too-long';

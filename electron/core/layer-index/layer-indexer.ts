@@ -3,55 +3,52 @@ import { typeFlag } from '../tar/header';
 import { type TarMember, type TarSink, TarWalker } from '../tar/walker';
 import { grown } from './columns';
 import { Fingerprint } from './fingerprint';
+import { type KeepContent, KeptFiles } from './kept-files';
 import {
-  type KeptFile,
   KIND_MASK,
   type Kind,
   kind,
   type LayerDamage,
   type LayerIndex,
+  MOST_NODES,
   OPAQUE,
-  type Owner,
   WHITEOUT,
 } from './layer-index';
+import {
+  endOfPath,
+  hasUp,
+  isAufsNote,
+  isOpaqueMarker,
+  isWhiteout,
+  namesNoChild,
+  startOfLast,
+  startOfRemoved,
+} from './member-path';
 import { NameTable } from './name-table';
+import { OwnerTable } from './owner-table';
 import { resolveConflicts } from './resolve-conflicts';
-import { isUp, TrieBuilder } from './trie-builder';
+import { TrieBuilder } from './trie-builder';
+
+export type { DigestContent, KeepContent } from './kept-files';
 
 /** No system takes longer paths (Linux: 4,096 bytes). */
 const LONGEST_PATH = 16 * 1024;
-/** More are an attack: they would take gigabytes. */
-const MOST_NODES = 2 ** 24;
 const MOST_DAMAGE = 100;
-/** `.wh.` */
-const WHITEOUT_PREFIX = [0x2e, 0x77, 0x68, 0x2e];
-const OPAQUE_NAME = Buffer.from('.wh..wh..opq');
-const SLASH = 0x2f;
+const BLOCK = 512;
 const MTIME_MOST = 2 ** 32 - 1;
-
-/** More kept contents of one layer are an attack; those that come first stay. */
-const MOST_KEPT_FILES = 20_000;
-const MOST_KEPT_BYTES = 64 * 1024 * 1024;
-
-/** What is kept of a file's content; null when it turns out to be of no interest. */
-export type DigestContent = (content: Uint8Array) => Uint8Array | null;
-
-/**
- * Which contents to keep: told the path as it stands in the tar and the bytes of each regular file. A function keeps
- * what it makes of the content, which is then let go at once.
- */
-export type KeepContent = (path: Uint8Array, size: number) => boolean | DigestContent;
 
 /**
  * Makes the index of a layer from its uncompressed tar, which comes in pieces of any size. Whiteouts are told by their
- * names before their types: 20.10 writes them as links.
+ * names before their types: 20.10 writes them as links. Throws `bad-archive` only where a tar wants more memory than any
+ * real one; everything else that is wrong with it becomes damage.
  */
 export class LayerIndexer implements TarSink {
   readonly #walker = new TarWalker(this);
   readonly #trie = new TrieBuilder();
   readonly #links = new NameTable();
+  readonly #owners = new OwnerTable();
   readonly #fingerprint = new Fingerprint();
-  readonly #keep: KeepContent;
+  readonly #kept: KeptFiles;
 
   #flags = new Uint8Array(256);
   #size = new Float64Array(256);
@@ -60,25 +57,19 @@ export class LayerIndexer implements TarSink {
   #link = new Uint32Array(256);
   #block = new Uint32Array(256);
   #content = new Uint32Array(256);
-
-  readonly #owners: Owner[] = [];
-  readonly #ownerIds = new Map<string, number>();
-  #lastOwner = -1;
+  /** See `resolveConflicts`; hardly any layer needs it. */
+  #cleared = new Uint32Array(0);
 
   #entries = 0;
   #sizeBytes = 0;
   #replacedBytes = 0;
   readonly #damage: LayerDamage[] = [];
   #moreDamage = 0;
-  /** By node. */
-  readonly #kept = new Map<number, Uint8Array>();
-  #keptBytes = 0;
-  /** The file whose content passes by. */
-  #node = 0;
-  #keeping: { content: Uint8Array; filled: number; digest: DigestContent | null } | null = null;
+  /** The file whose content passes by, or -1. */
+  #node = -1;
 
   constructor(keep: KeepContent = () => false) {
-    this.#keep = keep;
+    this.#kept = new KeptFiles(keep);
   }
 
   /** Whether the tar's ending came, or it may end here. */
@@ -93,11 +84,12 @@ export class LayerIndexer implements TarSink {
   /** The index; nothing more may be pushed. */
   finish(): LayerIndex {
     this.#walker.end();
+    if (this.#node !== -1) this.#cutShort();
     const { count } = this.#trie;
     const layer: LayerIndex = {
       names: this.#trie.names.names(),
       links: this.#links.names(),
-      owners: this.#owners,
+      owners: this.#owners.owners,
       parent: this.#trie.parent.slice(0, count),
       name: this.#trie.name.slice(0, count),
       flags: exactly(this.#flags, count),
@@ -112,9 +104,9 @@ export class LayerIndexer implements TarSink {
       replacedBytes: this.#replacedBytes,
       damage: this.#damage,
       moreDamage: this.#moreDamage,
-      kept: [...this.#kept].map(([node, content]): KeptFile => ({ node, content })),
+      kept: this.#kept.files(),
     };
-    resolveConflicts(layer);
+    resolveConflicts(layer, this.#cleared);
     return layer;
   }
 
@@ -122,28 +114,28 @@ export class LayerIndexer implements TarSink {
     this.#entries += 1;
     const { name } = member;
     if (name.length > LONGEST_PATH) return this.#leaveOut('path-too-long', member);
-    let end = name.length;
-    while (end > 0 && name[end - 1] === SLASH) end -= 1;
-    const slash = end === 0 ? -1 : name.lastIndexOf(SLASH, end - 1);
+    const end = endOfPath(name);
+    const from = startOfLast(name, end);
+    if (isAufsNote(name, from, end)) return false;
     if (hasUp(name, end)) this.damage('unsafe-path', member.offset);
-    const folder = slash <= 0 ? 0 : this.#trie.folder(name, slash);
-    if (isWhiteout(name, slash + 1, end)) return this.#whiteout(folder, name, slash + 1, end);
-    const node = this.#trie.step(folder, name, slash + 1, end);
-    this.#makeRoom();
-    return this.#entry(node, member);
+    const folder = from <= 1 ? 0 : this.#trie.folder(name, from - 1);
+    if (isWhiteout(name, from, end)) return this.#whiteout(folder, member, from, end);
+    const made = kindOfType(member.type);
+    if (made !== kind.directory && namesNoChild(name, from, end))
+      return this.#leaveOut('unsafe-path', member);
+    return this.#entry(this.#trie.step(folder, name, from, end), member, made);
   }
 
   data(bytes: Uint8Array, from: number, to: number): void {
     this.#fingerprint.add(bytes, from, to);
-    if (!this.#keeping) return;
-    this.#keeping.content.set(bytes.subarray(from, to), this.#keeping.filled);
-    this.#keeping.filled += to - from;
+    this.#kept.add(bytes, from, to);
   }
 
   memberEnd(): void {
+    this.#sizeBytes += this.#size[this.#node] ?? 0;
     this.#content[this.#node] = this.#fingerprint.digest();
-    if (this.#keeping) this.#keepDigest(this.#keeping);
-    this.#keeping = null;
+    this.#kept.end(this.#node);
+    this.#node = -1;
   }
 
   damage(damage: LayerDamage['kind'], offset: number): void {
@@ -156,61 +148,53 @@ export class LayerIndexer implements TarSink {
     return false;
   }
 
-  /** `.wh..wh..opq` empties its folder, other `.wh..wh.` names are notes of aufs to itself, `.wh.X` removes X. */
-  #whiteout(folder: number, name: Uint8Array, from: number, to: number): boolean {
-    if (OPAQUE_NAME.equals(name.subarray(from, to))) {
-      this.#makeRoom();
-      this.#flags[folder] = (this.#flags[folder] ?? 0) | OPAQUE;
-    } else if (!isWhiteout(name, from + WHITEOUT_PREFIX.length, to)) {
-      const node = this.#trie.step(folder, name, from + WHITEOUT_PREFIX.length, to);
-      this.#makeRoom();
-      this.#flags[node] = (this.#flags[node] ?? 0) | WHITEOUT;
-    }
+  /** A file has the bytes that came of it, not those that its header promised. */
+  #cutShort(): void {
+    this.#size[this.#node] = this.#fingerprint.length;
+    this.#sizeBytes += this.#fingerprint.length;
+    this.#content[this.#node] = this.#fingerprint.digest();
+  }
+
+  /** `.wh..wh..opq` hides what is in its folder, `.wh.X` removes X. */
+  #whiteout(folder: number, member: TarMember, from: number, to: number): boolean {
+    const { name } = member;
+    if (isOpaqueMarker(name, from, to)) return this.#flag(folder, OPAQUE);
+    const removed = startOfRemoved(from);
+    if (namesNoChild(name, removed, to)) return this.#leaveOut('unsafe-path', member);
+    return this.#flag(this.#trie.child(folder, name, removed, to), WHITEOUT);
+  }
+
+  #flag(node: number, flag: number): boolean {
+    this.#makeRoom();
+    this.#flags[node] = (this.#flags[node] ?? 0) | flag;
     return false;
   }
 
-  #entry(node: number, member: TarMember): boolean {
+  #entry(node: number, member: TarMember, made: Kind): boolean {
+    this.#makeRoom();
     const flags = this.#flags[node] ?? 0;
-    const made = kindOfType(member.type);
-    const isFile = made === kind.file;
-    if ((flags & KIND_MASK) === kind.file) this.#replacedBytes += this.#size[node] ?? 0;
+    if ((flags & KIND_MASK) !== kind.implied) this.#replace(node, (flags & KIND_MASK) as Kind, made);
     this.#flags[node] = (flags & ~KIND_MASK) | made;
-    this.#size[node] = isFile ? member.size : 0;
-    this.#owner[node] = this.#ownerOf(member);
+    this.#size[node] = made === kind.file ? member.size : 0;
+    this.#owner[node] = this.#owners.intern(member.mode, member.uid, member.gid);
     this.#mtime[node] = Math.min(Math.max(member.mtime, 0), MTIME_MOST);
     this.#link[node] = isLink(made) ? this.#links.intern(member.link, 0, member.link.length) + 1 : 0;
-    this.#block[node] = member.offset / 512;
+    this.#block[node] = member.offset / BLOCK;
     this.#content[node] = 0;
-    this.#kept.delete(node);
-    if (!isFile) return false;
-    this.#sizeBytes += member.size;
+    if (made !== kind.file) return false;
     this.#node = node;
     this.#fingerprint.reset();
-    const keep = this.#keep(member.name, member.stored);
-    if (keep !== false) {
-      const digest = keep === true ? null : keep;
-      this.#keeping = { content: new Uint8Array(member.stored), filled: 0, digest };
-    }
+    this.#kept.begin(member.name, member.stored);
     return true;
   }
 
-  #keepDigest({ content, digest }: { content: Uint8Array; digest: DigestContent | null }): void {
-    const kept = digest ? digest(content) : content;
-    if (kept === null || this.#kept.size >= MOST_KEPT_FILES) return;
-    if (this.#keptBytes + kept.length > MOST_KEPT_BYTES) return;
-    this.#keptBytes += kept.length;
-    this.#kept.set(this.#node, kept);
-  }
-
-  #ownerOf({ mode, uid, gid }: TarMember): number {
-    const last = this.#owners[this.#lastOwner];
-    const bits = mode & 0o7777;
-    if (last && last.mode === bits && last.uid === uid && last.gid === gid) return this.#lastOwner;
-    const key = `${bits} ${uid} ${gid}`;
-    const id = this.#ownerIds.get(key) ?? this.#owners.push({ mode: bits, uid, gid }) - 1;
-    this.#ownerIds.set(key, id);
-    this.#lastOwner = id;
-    return id;
+  /** The path comes for another time. */
+  #replace(node: number, before: Kind, made: Kind): void {
+    this.#replacedBytes += this.#size[node] ?? 0;
+    this.#kept.forget(node);
+    if (made !== kind.directory || before === kind.directory) return;
+    if (this.#cleared.length <= node) this.#cleared = grown(this.#cleared, node + 1);
+    this.#cleared[node] = this.#block[node] ?? 0;
   }
 
   #makeRoom(): void {
@@ -233,20 +217,6 @@ function exactly<C extends Uint8Array | Uint32Array | Float64Array>(column: C, c
 }
 
 const isLink = (made: Kind): boolean => made === kind.symbolicLink || made === kind.hardLink;
-
-function isWhiteout(name: Uint8Array, from: number, to: number): boolean {
-  if (to - from <= WHITEOUT_PREFIX.length) return false;
-  return WHITEOUT_PREFIX.every((byte, index) => name[from + index] === byte);
-}
-
-/** Whether `..` is a part of the path. */
-function hasUp(name: Uint8Array, end: number): boolean {
-  for (let at = name.indexOf(0x2e); at !== -1 && at + 1 < end; at = name.indexOf(0x2e, at + 1)) {
-    const starts = at === 0 || name[at - 1] === SLASH;
-    if (starts && isUp(name, at, name[at + 2] === SLASH || at + 2 === end ? at + 2 : end)) return true;
-  }
-  return false;
-}
 
 /** Types that nobody has defined count as regular files (POSIX). */
 function kindOfType(type: number): Kind {

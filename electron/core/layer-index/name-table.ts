@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { codedError } from '../coded-error';
 import { grown } from './columns';
 
 /** Texts, each kept once, as raw bytes one behind the other: names in images need not be UTF-8. */
@@ -11,17 +13,22 @@ export const startOf = (names: Names, id: number): number => (id === 0 ? 0 : (na
 export const bytesOf = (names: Names, id: number): Uint8Array =>
   names.bytes.subarray(startOf(names, id), names.ends[id]);
 
-const FNV_BASIS = 0x811c9dc5;
+/** Names of real images take a few dozen megabytes; numbers into them are four bytes. */
+const MOST_BYTES = 2 ** 29;
 const FNV_PRIME = 0x01000193;
+/** Of each run its own, so that nobody can choose names that all fall onto one place of a table. */
+const BASIS = randomInt(2 ** 31);
 
-/** FNV-1a, 32 bits. */
-export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = FNV_BASIS;
+/** FNV-1a, 32 bits, with its upper half mixed into the lower. */
+function hashBytes(bytes: Uint8Array, from: number, to: number): number {
+  let hash = BASIS;
   for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), FNV_PRIME);
-  return hash >>> 0;
+  return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-/** Gives equal texts equal numbers, from 0 upwards. An open hash table over typed arrays: no object for a text. */
+/**
+ * Gives equal texts equal numbers, from 0 upwards. Throws `bad-archive` when they take more than any image has. An open hash table over typed arrays: no object for a text.
+ */
 export class NameTable {
   #bytes = new Uint8Array(4096);
   #length = 0;
@@ -54,6 +61,7 @@ export class NameTable {
   #add(bytes: Uint8Array, from: number, to: number, slot: number): number {
     const id = this.#count;
     const length = to - from;
+    if (this.#length + length > MOST_BYTES) throw codedError('bad-archive', `names of ${MOST_BYTES} bytes`);
     if (this.#length + length > this.#bytes.length) this.#bytes = grown(this.#bytes, this.#length + length);
     for (let index = 0; index < length; index += 1)
       this.#bytes[this.#length + index] = bytes[from + index] ?? 0;

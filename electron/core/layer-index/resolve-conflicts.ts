@@ -1,38 +1,52 @@
-import { KIND_MASK, kind, type LayerIndex, nodesOf } from './layer-index';
+import { KIND_MASK, kind, kindOf, type LayerIndex, nodesOf } from './layer-index';
 
 /**
- * Settles paths of one layer that cannot be there together: a file and something below it. As when a tar is unpacked,
- * the later member wins: what lies below a later file goes, and a file with something later below it becomes a folder.
- * Where a member stands in the tar says when it came. Symbolic links stay with what is below them: engines follow them.
+ * Settles paths of one layer that cannot be there together, as when a tar is unpacked: whatever is no folder removes
+ * what came before it at and below its path, and something below a file makes a folder of that file. Symbolic links
+ * stay with what comes below them later: engines follow them. Where a member stands in the tar says when it came.
+ *
+ * `cleared` says of folders where in the tar something stood at their path that was no folder; 0 for none, and shorter
+ * than the layer when there are no further ones.
  */
-export function resolveConflicts(layer: LayerIndex): void {
-  if (!hasConflict(layer)) return;
+export function resolveConflicts(layer: LayerIndex, cleared: Uint32Array): void {
+  if (cleared.length === 0 && !hasConflict(layer)) return;
+  const hidden = hiddenUntil(layer, cleared);
   const newest = newestBelow(layer);
-  const hiddenUntil = new Uint32Array(nodesOf(layer));
   for (let node = 1; node < nodesOf(layer); node += 1) {
-    const parent = layer.parent[node] ?? 0;
-    const since = layer.block[parent] ?? 0;
-    const above = hiddenUntil[parent] ?? 0;
-    hiddenUntil[node] = blocksPath(layer, parent) && since > above ? since : above;
-  }
-  for (let node = 1; node < nodesOf(layer); node += 1) {
+    if (kindOf(layer, node) === kind.implied) continue;
     const came = layer.block[node] ?? 0;
-    const gone = came < (hiddenUntil[node] ?? 0) || (blocksPath(layer, node) && (newest[node] ?? 0) > came);
-    if (gone && ((layer.flags[node] ?? 0) & KIND_MASK) !== kind.implied) forget(layer, node);
+    const becameFolder = isSolid(layer, node) && (newest[node] ?? 0) > came;
+    if (becameFolder || came < (hidden[node] ?? 0)) forget(layer, node);
   }
+  layer.kept = layer.kept.filter(({ node }) => kindOf(layer, node) === kind.file);
 }
 
-/** Whether nothing can lie below a node of this kind. */
-function blocksPath(layer: LayerIndex, node: number): boolean {
-  const made = (layer.flags[node] ?? 0) & KIND_MASK;
-  return made !== kind.implied && made !== kind.directory && made !== kind.symbolicLink;
+/** Whether it removes what was below its path when it came. */
+function isNoFolder(layer: LayerIndex, node: number): boolean {
+  const made = kindOf(layer, node);
+  return made !== kind.implied && made !== kind.directory;
 }
+
+/** Whether nothing can lie below it afterwards either. */
+const isSolid = (layer: LayerIndex, node: number): boolean =>
+  isNoFolder(layer, node) && kindOf(layer, node) !== kind.symbolicLink;
 
 function hasConflict(layer: LayerIndex): boolean {
   for (let node = 1; node < nodesOf(layer); node += 1) {
-    if (blocksPath(layer, layer.parent[node] ?? 0)) return true;
+    if (isNoFolder(layer, layer.parent[node] ?? 0)) return true;
   }
   return false;
+}
+
+/** For each node, up to where in the tar members at its path were removed by something above it. */
+function hiddenUntil(layer: LayerIndex, cleared: Uint32Array): Uint32Array {
+  const hidden = new Uint32Array(nodesOf(layer));
+  for (let node = 1; node < nodesOf(layer); node += 1) {
+    const parent = layer.parent[node] ?? 0;
+    const byParent = isNoFolder(layer, parent) ? (layer.block[parent] ?? 0) : (cleared[parent] ?? 0);
+    hidden[node] = Math.max(hidden[parent] ?? 0, byParent);
+  }
+  return hidden;
 }
 
 /** For each node, where the latest member below it stands. */
@@ -46,10 +60,11 @@ function newestBelow(layer: LayerIndex): Uint32Array {
   return newest;
 }
 
-/** Its bytes were shipped and cannot be seen. */
+/** Its bytes were shipped and cannot be seen; the node stays for what its path means to other layers. */
 function forget(layer: LayerIndex, node: number): void {
-  const flags = layer.flags[node] ?? 0;
-  if ((flags & KIND_MASK) === kind.file) layer.replacedBytes += layer.size[node] ?? 0;
-  layer.flags[node] = flags & ~KIND_MASK;
-  layer.size[node] = 0;
+  layer.replacedBytes += layer.size[node] ?? 0;
+  layer.flags[node] = (layer.flags[node] ?? 0) & ~KIND_MASK;
+  for (const column of [layer.size, layer.owner, layer.mtime, layer.link, layer.block, layer.content]) {
+    column[node] = 0;
+  }
 }

@@ -1,13 +1,19 @@
+import { randomInt } from 'node:crypto';
 import { grown } from './columns';
+import { isUp } from './member-path';
 import { NameTable } from './name-table';
 
 const SLASH = 0x2f;
 const DOT = 0x2e;
 
+/** Odd, and of each run their own, so that nobody can choose paths that all fall onto one place of a table. */
+const PARENT_FACTOR = 2 * randomInt(2 ** 30) + 1;
+const NAME_FACTOR = 2 * randomInt(2 ** 30) + 1;
+
 /** Mixes a parent's number and a name's number into a place of the table. */
 const mix = (parent: number, name: number): number => {
-  const hash = Math.imul(parent, 0x9e3779b1) ^ Math.imul(name, 0x85ebca77);
-  return (hash ^ (hash >>> 15)) >>> 0;
+  const hash = Math.imul(parent, PARENT_FACTOR) ^ Math.imul(name, NAME_FACTOR);
+  return (hash ^ (hash >>> 15) ^ (hash >>> 7)) >>> 0;
 };
 
 /** A trie of paths: each node has a parent and a name. Node 0 is the root. */
@@ -103,7 +109,3 @@ export class TrieBuilder {
     this.#slots = slots;
   }
 }
-
-/** Whether a part of a path is `..`. */
-export const isUp = (bytes: Uint8Array, from: number, to: number): boolean =>
-  to === from + 2 && bytes[from] === DOT && bytes[from + 1] === DOT;

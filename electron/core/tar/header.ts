@@ -35,6 +35,9 @@ const TYPE = 156;
 const LINK = { at: 157, length: 100 };
 const MAGIC = 257;
 const PREFIX = { at: 345, length: 155 };
+/** Longest path of prefix, slash and name, and longest link. */
+export const NAME_LENGTH = PREFIX.length + 1 + NAME.length;
+export const LINK_LENGTH = LINK.length;
 /** GNU's sparse members: whether more blocks of the map follow, and the size with the holes. */
 const SPARSE_MORE = 482;
 const SPARSE_SIZE = { at: 483, length: 12 };
@@ -117,7 +120,7 @@ function base256(block: Uint8Array, at: number, length: number): number {
 }
 
 /** Sums the block four bytes at a time, in two sums of 16-bit lanes; 128 words cannot overflow them. */
-function sumOf(words: Uint32Array): number {
+function sumOf(words: Int32Array): number {
   let even = 0;
   let odd = 0;
   for (let index = 0; index < BLOCK / 4; index += 1) {
@@ -146,7 +149,7 @@ function highBytes(block: Uint8Array): number {
 }
 
 /** What a block is by its checksum. `words` is the same memory as `block`. */
-export function judge(block: Uint8Array, words: Uint32Array): 'header' | 'empty' | 'broken' {
+export function judge(block: Uint8Array, words: Int32Array): 'header' | 'empty' | 'broken' {
   const all = sumOf(words);
   if (all === 0) return 'empty';
   const stated = numberIn(block, CHECKSUM);

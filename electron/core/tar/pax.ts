@@ -9,21 +9,30 @@ export interface PaxRecords {
   mtime?: number;
   /** Size with the holes, of GNU's sparse formats 0.0 to 1.0. */
   sparseSize?: number;
+  /** Where GNU's sparse formats put the path: `path` then names a file that old readers make. */
+  sparsePath?: Uint8Array;
 }
 
-const numbers = {
-  size: 'size',
-  uid: 'uid',
-  gid: 'gid',
-  mtime: 'mtime',
-  'GNU.sparse.realsize': 'sparseSize',
-  'GNU.sparse.size': 'sparseSize',
-} as const;
-const names = { path: 'path', 'GNU.sparse.name': 'path', linkpath: 'linkpath' } as const;
+type Reading =
+  | { as: 'number'; key: 'size' | 'uid' | 'gid' | 'mtime' | 'sparseSize' }
+  | { as: 'bytes'; key: 'path' | 'linkpath' | 'sparsePath' };
+
+const readings = new Map<string, Reading>([
+  ['path', { as: 'bytes', key: 'path' }],
+  ['linkpath', { as: 'bytes', key: 'linkpath' }],
+  ['GNU.sparse.name', { as: 'bytes', key: 'sparsePath' }],
+  ['size', { as: 'number', key: 'size' }],
+  ['uid', { as: 'number', key: 'uid' }],
+  ['gid', { as: 'number', key: 'gid' }],
+  ['mtime', { as: 'number', key: 'mtime' }],
+  ['GNU.sparse.realsize', { as: 'number', key: 'sparseSize' }],
+  ['GNU.sparse.size', { as: 'number', key: 'sparseSize' }],
+]);
+const LONGEST_KEY = 'GNU.sparse.realsize'.length;
 
 /**
  * Reads `LENGTH KEY=VALUE\n` records. Values stay raw bytes, as names need not be UTF-8. Answers null when the
- * records are broken. A later record replaces an earlier one of the same key.
+ * records are broken, or a path has a NUL in it. A later record replaces an earlier one of the same key.
  */
 export function parsePax(bytes: Uint8Array): PaxRecords | null {
   const records: PaxRecords = {};
@@ -34,11 +43,7 @@ export function parsePax(bytes: Uint8Array): PaxRecords | null {
     const from = bytes.indexOf(0x20, at) + 1;
     const equals = bytes.indexOf(0x3d, from);
     if (equals === -1 || equals >= end) return null;
-    keep(
-      records,
-      Buffer.from(bytes.subarray(from, equals)).toString('latin1'),
-      bytes.slice(equals + 1, end - 1),
-    );
+    if (!keep(records, keyOf(bytes, from, equals), bytes, equals + 1, end - 1)) return null;
     at = end;
   }
   return records;
@@ -57,11 +62,20 @@ function endOfRecord(bytes: Uint8Array, at: number): number | null {
   return end <= index + 1 || end > bytes.length || bytes[end - 1] !== 0x0a ? null : end;
 }
 
-function keep(records: PaxRecords, key: string, value: Uint8Array): void {
-  if (key in names) {
-    records[names[key as keyof typeof names]] = value;
-  } else if (key in numbers) {
-    const number = Number(Buffer.from(value).toString('latin1'));
-    if (Number.isFinite(number)) records[numbers[key as keyof typeof numbers]] = number;
+/** Keys that are longer than any that is used are not looked up. */
+function keyOf(bytes: Uint8Array, from: number, to: number): string {
+  return to - from > LONGEST_KEY ? '' : String.fromCharCode(...bytes.subarray(from, to));
+}
+
+function keep(records: PaxRecords, key: string, bytes: Uint8Array, from: number, to: number): boolean {
+  const reading = readings.get(key);
+  if (reading === undefined) return true;
+  const value = bytes.slice(from, to);
+  if (reading.as === 'bytes') {
+    records[reading.key] = value;
+    return !value.includes(0);
   }
+  const text = Buffer.from(value).toString('latin1');
+  if (/^-?\d{1,20}(\.\d*)?$/.test(text)) records[reading.key] = Number(text);
+  return true;
 }

@@ -1,0 +1,34 @@
+import { KIND_MASK, kind, type LayerIndex, WHITEOUT } from './layer-index';
+
+/** It is a member, or a whiteout of its path; an opaque marker is none of its own. */
+const MEMBER = 1;
+/** Something below it is a member or a whiteout. */
+const ABOVE_MEMBER = 2;
+/** Something below it is a member that is no whiteout, so that there has to be a folder. */
+const IS_FOLDER = 4;
+
+/** By node of a layer: what it has below it. */
+export type LayerShape = Uint8Array;
+
+/** Looks at a layer once, from its leaves up, since a child has a higher number than its parent. */
+export function shapeOf({ flags, parent }: LayerIndex): LayerShape {
+  const shape = new Uint8Array(flags.length);
+  for (let node = flags.length - 1; node >= 0; node -= 1) {
+    const flag = flags[node] as number;
+    const isThere = (flag & KIND_MASK) !== kind.implied;
+    const own = (shape[node] as number) | (isThere || (flag & WHITEOUT) !== 0 ? MEMBER : 0);
+    shape[node] = own;
+    if (node === 0) break;
+    const up = parent[node] as number;
+    const folder = isThere || (own & IS_FOLDER) !== 0 ? IS_FOLDER : 0;
+    shape[up] = (shape[up] as number) | folder | (own === 0 ? 0 : ABOVE_MEMBER);
+  }
+  return shape;
+}
+
+/** Whether a node is a member, or a whiteout, with no other member below it. */
+export const isLeaf = (shape: LayerShape, node: number): boolean => shape[node] === MEMBER;
+
+/** Whether there has to be a folder because of what is below. */
+export const holdsMembers = (shape: LayerShape, node: number): boolean =>
+  ((shape[node] as number) & IS_FOLDER) !== 0;
