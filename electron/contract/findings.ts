@@ -54,6 +54,7 @@ export const cacheKind = z.enum([
   'conda',
   'other',
 ]);
+export type CacheKind = z.infer<typeof cacheKind>;
 
 export const advice = z.discriminatedUnion('advice', [
   /** What layer `layer` brings and `removedBy` takes away again: do both in one RUN. */
@@ -152,7 +153,7 @@ export const imageContents = z.object({
       interpreter: z.string(),
       /** Names of shared libraries. */
       needed: z.array(z.string()),
-      /** Of these, the ones that the image does not have. */
+      /** Of these and the dynamic loader, the ones that the image does not have. */
       missing: z.array(z.string()),
     }),
   ),

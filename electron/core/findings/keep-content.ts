@@ -1,4 +1,59 @@
-import type { KeepContent } from '../layer-index/layer-indexer';
+import type { DigestContent, KeepContent } from '../layer-index/layer-indexer';
+import { digestOsRelease } from './os-release';
+import { digestApk, digestDpkg } from './package-databases';
+import { secretDigest } from './secrets/judge-secret';
 
-/** Which contents the findings need of a layer, and what of each is kept: never a secret itself. */
-export const keepContent: KeepContent = () => false;
+const SLASH = 0x2f;
+const LARGEST_DATABASE = 16 * 1024 * 1024;
+const LARGEST_SECRET = 64 * 1024;
+
+/**
+ * Which contents the findings need of a layer, and what is kept of each: of a database its packages, of a likely secret
+ * what it is and never the secret itself. Called for every file of every layer, so that most are turned away by their
+ * last bytes, before any text is made.
+ */
+export const keepContent: KeepContent = (path, size) => {
+  if (size === 0 || size > LARGEST_DATABASE) return false;
+  const nameAt = path.lastIndexOf(SLASH) + 1;
+  const system = systemDigest(path, nameAt);
+  if (system !== null) return system;
+  return size <= LARGEST_SECRET && (secretDigest(path, nameAt) ?? false);
+};
+
+interface SystemFile {
+  path: Buffer;
+  digest: DigestContent;
+}
+
+const systemFiles: SystemFile[] = [
+  { path: Buffer.from('etc/os-release'), digest: digestOsRelease },
+  { path: Buffer.from('usr/lib/os-release'), digest: digestOsRelease },
+  { path: Buffer.from('var/lib/dpkg/status'), digest: digestDpkg },
+  { path: Buffer.from('lib/apk/db/installed'), digest: digestApk },
+  { path: Buffer.from('usr/lib/apk/db/installed'), digest: digestApk },
+];
+const dpkgFolder = Buffer.from('var/lib/dpkg/status.d/');
+
+/** What to keep of a file of the system, or null. Paths may begin with `./` or a slash. */
+function systemDigest(path: Uint8Array, nameAt: number): DigestContent | null {
+  const from = startOfPath(path);
+  const isPackage = nameAt - from === dpkgFolder.length && isAt(path, from, dpkgFolder);
+  if (isPackage) return digestDpkg;
+  const file = systemFiles.find(
+    (one) => path.length - from === one.path.length && isAt(path, from, one.path),
+  );
+  return file?.digest ?? null;
+}
+
+const startOfPath = (path: Uint8Array): number => {
+  if (path[0] === SLASH) return 1;
+  return path[0] === 0x2e && path[1] === SLASH ? 2 : 0;
+};
+
+/** Compared from the end: paths differ there. */
+function isAt(path: Uint8Array, from: number, expected: Uint8Array): boolean {
+  for (let index = expected.length - 1; index >= 0; index -= 1) {
+    if (path[from + index] !== expected[index]) return false;
+  }
+  return true;
+}
