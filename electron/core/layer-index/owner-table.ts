@@ -2,7 +2,7 @@ import { codedError } from '../coded-error';
 import type { Owner } from './layer-index';
 
 /** Real layers have a few dozen; each is an object, so that millions would take gigabytes. */
-const MOST_OWNERS = 2 ** 18;
+const MOST_OWNERS = 2 ** 16;
 
 /** Gives equal owners equal numbers, from 0 upwards. Throws `bad-archive` when there are absurdly many. */
 export class OwnerTable {
