@@ -1,6 +1,6 @@
 import type { DigestContent, KeepContent } from '../layer-index/layer-indexer';
-import { digestOsRelease } from './os-release';
-import { digestApk, digestDpkg } from './package-databases';
+import { digestOsRelease } from './contents/os-release';
+import { digestApk, digestDpkg } from './contents/package-databases';
 import { secretDigest } from './secrets/judge-secret';
 
 const SLASH = 0x2f;

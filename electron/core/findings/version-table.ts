@@ -10,19 +10,24 @@ export interface VersionTable extends VersionColumns {
   visible: Uint32Array;
 }
 
+/** The version of a node in the final file system, or NONE. */
+export function visibleVersion(tree: ImageTree, node: number): number {
+  const newest = tree.newest[node] ?? NONE;
+  return newest !== NONE && tree.fate[newest] === fate.visible ? newest : NONE;
+}
+
 export function versionTable(tree: ImageTree): VersionTable {
   const count = tree.layerOf.length;
   const table: VersionTable = {
     ...versionColumns(tree),
     node: new Uint32Array(count),
     newer: new Uint32Array(count).fill(NONE),
-    visible: new Uint32Array(tree.newest.length).fill(NONE),
+    visible: new Uint32Array(tree.newest.length),
   };
   for (let node = 0; node < tree.newest.length; node += 1) {
-    const newest = tree.newest[node] ?? NONE;
-    if (newest !== NONE && tree.fate[newest] === fate.visible) table.visible[node] = newest;
+    table.visible[node] = visibleVersion(tree, node);
     let newer = NONE;
-    for (let version = newest; version !== NONE; version = tree.older[version] ?? NONE) {
+    for (let version = tree.newest[node] ?? NONE; version !== NONE; version = tree.older[version] ?? NONE) {
       table.node[version] = node;
       table.newer[version] = newer;
       newer = version;

@@ -1,5 +1,5 @@
-import { displayName } from '../image-tree/paths';
-import type { DigestContent } from '../layer-index/layer-indexer';
+import { displayName } from '../../image-tree/paths';
+import type { DigestContent } from '../../layer-index/layer-indexer';
 
 /** A system as os-release(5) names it; empty where it says nothing. */
 export interface OsRelease {

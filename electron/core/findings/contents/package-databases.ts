@@ -1,5 +1,5 @@
-import type { ImageContents } from '../../contract';
-import type { DigestContent } from '../layer-index/layer-indexer';
+import type { ImageContents } from '../../../contract';
+import type { DigestContent } from '../../layer-index/layer-indexer';
 import { readStanzas, type Stanza } from './stanzas';
 
 export type PackageManager = ImageContents['packages'][number]['manager'];
