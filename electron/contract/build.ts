@@ -26,3 +26,43 @@ export const buildContext = z.object({
   buildArgs: z.array(z.object({ name: z.string(), defaultValue: z.string() })),
 });
 export type BuildContext = z.infer<typeof buildContext>;
+
+/**
+ * One step of a build: an instruction, or what the builder does besides (reading the context, pulling a base image,
+ * writing the image). `waiting` steps are known and not begun.
+ */
+export const buildStep = z.object({
+  /** Number of the classic builder, digest of BuildKit's vertex. */
+  id: z.string(),
+  /** Name of the stage; empty for steps that belong to none. */
+  stage: z.string(),
+  /** `2/5` within its stage, or of the whole build; empty when it has none. */
+  place: z.string(),
+  /** `RUN make`, `load .dockerignore`, `exporting to image`. */
+  text: z.string(),
+  /** Steps whose results it needs. */
+  inputs: z.array(z.string()),
+  state: z.enum(['waiting', 'running', 'cached', 'done', 'failed', 'cancelled']),
+  /** Unix milliseconds. */
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  /** Bytes of what it pulls or sends; null when it counts nothing. */
+  current: z.number().nullable(),
+  total: z.number().nullable(),
+  /** The builder's words for why it failed; empty otherwise. */
+  error: z.string(),
+  hasLog: z.boolean(),
+});
+export type BuildStep = z.infer<typeof buildStep>;
+
+export const builderKind = z.enum(['classic', 'buildkit']);
+export type BuilderKind = z.infer<typeof builderKind>;
+
+/** How a build stands. */
+export const buildRun = z.object({
+  builder: builderKind,
+  steps: z.array(buildStep),
+  /** What the builder's own checks say of the Dockerfile. */
+  warnings: z.array(z.object({ text: z.string(), url: z.string(), line: z.number().nullable() })),
+});
+export type BuildRun = z.infer<typeof buildRun>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { builderKind, buildRun } from './build';
 import { engineId } from './engines';
 import { appError } from './errors';
 import { pruneMode } from './images';
@@ -70,6 +71,19 @@ export const jobSpec = z.discriminatedUnion('kind', [
     noCache: z.boolean(),
     /** Ask the registry for newer base images. */
     pullBase: z.boolean(),
+    /** BuildKit where the engine has it when absent. */
+    builder: builderKind.optional(),
+    /** `linux/arm64`; the engine's own when absent. */
+    platform: z.string().max(64).optional(),
+    labels: z.record(z.string(), z.string()).optional(),
+    /** Network of RUN steps. */
+    network: z.string().max(256).optional(),
+    /** Files whose content RUN steps may mount by an id; BuildKit only. */
+    secrets: z.array(z.object({ id: z.string().min(1).max(256), file: path })).optional(),
+    /** Lets RUN steps use this user's SSH agent; BuildKit only. */
+    ssh: z.boolean().optional(),
+    /** All new layers in one; engines set to experimental. */
+    squash: z.boolean().optional(),
   }),
   /** Reads the layers of an image or archive and keeps what they hold in the cache on disk. */
   z.object({ kind: z.literal('analyse'), engineId: engineId.nullable(), source: layerSource }),
@@ -171,6 +185,8 @@ export const jobSnapshot = z.object({
   remaining: z.number().nullable(),
   error: appError.nullable(),
   result: jobResult.nullable(),
+  /** Of builds only. */
+  build: buildRun.optional(),
   /** Grows with each snapshot of the job; an older one is dropped. */
   revision: z.number(),
 });

@@ -87,6 +87,8 @@ export const requests = {
   'jobs.cancel': { input: ofJob, output: jobSnapshot },
   'jobs.retry': { input: ofJob.extend({ force: z.boolean().optional() }), output: jobSnapshot },
   'jobs.log': { input: ofJob, output: z.string() },
+  /** What one step of a build has printed, with the builder's colour codes. */
+  'jobs.stepLog': { input: ofJob.extend({ step: z.string().max(512) }), output: z.string() },
   /** Forgets one ended job, or all ended ones. */
   'jobs.clear': { input: z.object({ id: z.string().optional() }), output: z.array(jobSnapshot) },
 

@@ -1,19 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { StreamMessage } from '../core/stream-message';
+import { type BuildOptions, buildQuery } from './build-query';
 import type { Engine, RegistryCredentials } from './engine';
 import { messagesOf } from './message-stream';
 
-export interface BuildInput {
+export interface BuildInput extends BuildOptions {
   /** The context as a tar; destroyed when the build ends before it is read. */
   context: Readable;
-  /** The Dockerfile's name inside the tar. */
-  dockerfile: string;
-  tags: string[];
-  /** Stage to stop at; empty for the last one. */
-  target: string;
-  buildArgs: Record<string, string>;
-  noCache: boolean;
-  pullBase: boolean;
   /** For private base images; the engine offers each to its own registry only. */
   credentials: RegistryCredentials[];
 }
@@ -48,17 +41,7 @@ export async function* buildImage(
     {
       method: 'POST',
       path: '/build',
-      query: {
-        t: input.tags,
-        dockerfile: input.dockerfile,
-        target: input.target === '' ? undefined : input.target,
-        buildargs: JSON.stringify(input.buildArgs),
-        nocache: input.noCache,
-        pull: input.pullBase ? '1' : undefined,
-        rm: true,
-        forcerm: true,
-        version: '1',
-      },
+      query: { ...buildQuery(input), version: '1' },
       headers: { 'Content-Type': 'application/x-tar', ...registryConfig(input.credentials) },
       upload: input.context,
       signal,

@@ -132,6 +132,7 @@ function jobHandlers({ jobs }: Services): Part<'jobs'> {
     'jobs.cancel': async ({ id }) => jobs.cancel(id),
     'jobs.retry': ({ id, force }) => jobs.retry(id, force ?? false),
     'jobs.log': async ({ id }) => jobs.log(id),
+    'jobs.stepLog': async ({ id, step }) => jobs.stepLog(id, step),
     'jobs.clear': async ({ id }) => jobs.clear(id),
   };
 }

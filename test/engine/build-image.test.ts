@@ -2,13 +2,15 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JobRow, JobSpec } from '../../electron/contract';
+import type { BuilderKind, JobRow, JobSpec } from '../../electron/contract';
 import { CodedError } from '../../electron/core/coded-error';
+import type { Engine } from '../../electron/engine/engine';
 import { runBuild } from '../../electron/services/jobs/build';
-import type { JobContext } from '../../electron/services/jobs/job-context';
+import type { JobContext, ProgressView } from '../../electron/services/jobs/job-context';
 import { dockerCli } from '../support/docker-cli';
 import { buildBase } from '../support/images';
-import { kinds, useEngine } from './connected';
+import { temporaryFolder } from '../support/temporary-folder';
+import { archiveOf, failureOf, kinds, useEngine } from './connected';
 
 const files: Record<string, string> = {
   Dockerfile:
@@ -30,7 +32,16 @@ const files: Record<string, string> = {
   'with space/ü.txt': 'u',
 };
 
-describe.each(kinds)('a build on the %s engine', (kind) => {
+interface Seen {
+  log: string;
+  rows: () => JobRow[];
+  build: ProgressView['build'];
+}
+
+const builders: BuilderKind[] = ['classic', 'buildkit'];
+const ways = kinds.flatMap((kind) => builders.map((builder) => ({ kind, builder })));
+
+describe.each(ways)('a $builder build on the $kind engine', ({ kind, builder }) => {
   const subject = useEngine(kind);
   let folder = '';
 
@@ -46,34 +57,16 @@ describe.each(kinds)('a build on the %s engine', (kind) => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  function spec(more: Partial<Extract<JobSpec, { kind: 'build' }>>): Extract<JobSpec, { kind: 'build' }> {
-    const defaults = { dockerfile: 'Dockerfile', tags: [], target: '', buildArgs: {}, noCache: false };
-    return { kind: 'build', engineId: subject.engine.id, folder, pullBase: false, ...defaults, ...more };
-  }
+  const spec = (more: Partial<BuildSpec>): BuildSpec =>
+    buildSpec(subject.engine.id, folder, { builder, ...more });
 
-  function run(asked: Extract<JobSpec, { kind: 'build' }>, signal = new AbortController().signal) {
-    const seen = { log: '', rows: (): JobRow[] => [] };
-    const context: JobContext = {
-      id: 'test',
-      engine: subject.engine,
-      signal,
-      show: (view) => {
-        seen.rows = view.rows;
-      },
-      changed: () => undefined,
-      log: (text) => {
-        seen.log += text;
-      },
-      credentialsFor: async () => undefined,
-      images: {
-        all: () => [],
-        get: () => undefined,
-        holderOf: () => undefined,
-        inspect: () => Promise.reject(new Error('a build inspects nothing')),
-        reclaimedBy: async () => null,
-      },
+  function run(asked: BuildSpec, signal = new AbortController().signal) {
+    const seen: Seen = { log: '', rows: () => [], build: undefined };
+    const show = (view: ProgressView) => {
+      seen.rows = view.rows;
+      seen.build = view.build;
     };
-    return { seen, outcome: runBuild(asked, context) };
+    return { seen, outcome: runBuild(asked, { ...contextOf(subject.engine, seen), signal, show }) };
   }
 
   async function listing(tag: string): Promise<string[]> {
@@ -103,7 +96,9 @@ describe.each(kinds)('a build on the %s engine', (kind) => {
     const second = await again.outcome;
     expect(second.result.references).toEqual(tags);
     expect(second.result.imageIds).toEqual(first.result.imageIds);
-    const phases = again.seen.rows().map(({ label, phase }) => `${label.split(' ')[0]} ${phase}`);
+    const phases = again.seen
+      .rows()
+      .map(({ label, phase }) => `${label.replace(/^\[.*?\] /, '').split(' ')[0]} ${phase}`);
     expect(phases).toContain('COPY cached');
     expect(phases).toContain('RUN cached');
   });
@@ -118,10 +113,11 @@ describe.each(kinds)('a build on the %s engine', (kind) => {
     const { seen, outcome } = run(spec({ dockerfile: 'failing.Dockerfile' }));
     await expect(outcome).rejects.toBeInstanceOf(CodedError);
     expect(seen.log).toContain('last words');
-    expect(seen.rows().at(-1)).toMatchObject({
-      label: expect.stringContaining('last words'),
-      phase: 'failed',
-    });
+    expect(seen.rows().filter(({ phase }) => phase === 'failed')).toMatchObject([
+      { label: expect.stringContaining('last words') },
+    ]);
+    const failed = seen.build?.run().steps.find(({ state }) => state === 'failed');
+    expect(seen.build?.stepLog(failed?.id ?? '')).toContain('last words\n');
   });
 
   it('stops in the engine when it is cancelled', async () => {
@@ -139,4 +135,89 @@ describe.each(kinds)('a build on the %s engine', (kind) => {
       appError: { code: 'not-found', params: { path: join(folder, 'gone') } },
     });
   });
+
+  it('tells stage, place and what each step needs', async () => {
+    const { seen, outcome } = run(spec({ noCache: true }));
+    await outcome;
+    const steps = seen.build?.run().steps ?? [];
+    const copy = steps.find(({ text }) => text.startsWith('COPY'));
+    const then = steps.find(({ text }) => text.startsWith('RUN'));
+    expect(copy).toMatchObject({ stage: 'final', state: 'done', startedAt: expect.any(Number) });
+    expect(then?.inputs).toContain(copy?.id);
+    expect(seen.build?.stepLog(then?.id ?? '')).toBe('from the step\n');
+  });
 });
+
+describe.each(kinds)('secrets of a build on the %s engine', (kind) => {
+  const subject = useEngine(kind);
+
+  it('reach the step that mounts them, and neither image nor log', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(
+      join(folder, 'Dockerfile'),
+      'FROM built/base:1\nRUN --mount=type=secret,id=key wc -c < /run/secrets/key > /length\n',
+    );
+    await writeFile(join(folder, 'key'), 'correct horse');
+    await writeFile(join(folder, '.dockerignore'), 'key\n');
+    await buildBase(subject.address, 'built/base:1');
+    const tag = `built/secret-${kind}:1`;
+    const seen = { log: '' };
+    const secrets = [{ id: 'key', file: join(folder, 'key') }];
+    await runBuild(
+      buildSpec(subject.engine.id, folder, { tags: [tag], secrets }),
+      contextOf(subject.engine, seen),
+    );
+    const { stdout } = await dockerCli(
+      ['run', '--rm', '--network=none', tag, '/bin/busybox', 'cat', '/length'],
+      {
+        host: subject.address.host,
+      },
+    );
+    expect(stdout.trim()).toBe('13');
+    const archive = await archiveOf(subject.engine, [tag]);
+    expect(archive.includes('correct horse')).toBe(false);
+    expect(seen.log).not.toContain('correct horse');
+  });
+
+  it('that are not given fail the step that needs them', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(
+      join(folder, 'Dockerfile'),
+      'FROM built/base:1\nRUN --mount=type=secret,id=key,required=true cat /run/secrets/key\n',
+    );
+    await buildBase(subject.address, 'built/base:1');
+    const running = runBuild(
+      buildSpec(subject.engine.id, folder, {}),
+      contextOf(subject.engine, { log: '' }),
+    );
+    expect(await failureOf(running)).toMatchObject({ detail: expect.stringContaining('key') });
+  });
+});
+
+type BuildSpec = Extract<JobSpec, { kind: 'build' }>;
+
+function buildSpec(engineId: string, folder: string, more: Partial<BuildSpec>): BuildSpec {
+  const defaults = { dockerfile: 'Dockerfile', tags: [], target: '', buildArgs: {}, noCache: false };
+  return { kind: 'build', engineId, folder, pullBase: false, ...defaults, ...more };
+}
+
+function contextOf(engine: Engine, seen: { log: string }): JobContext {
+  return {
+    id: 'test',
+    engine,
+    signal: new AbortController().signal,
+    show: () => undefined,
+    changed: () => undefined,
+    log: (text) => {
+      seen.log += text;
+    },
+    credentialsFor: async () => undefined,
+    images: {
+      all: () => [],
+      get: () => undefined,
+      holderOf: () => undefined,
+      inspect: () => Promise.reject(new Error('a build inspects nothing')),
+      reclaimedBy: async () => null,
+    },
+  };
+}

@@ -1,42 +1,103 @@
 import { readFile } from 'node:fs/promises';
-import { buildProgress } from '../../core/build-progress';
+import type { BuilderKind } from '../../contract';
+import type { BuildTracker } from '../../core/build/build-tracker';
+import { BuildkitBuild } from '../../core/build/buildkit-build';
+import { ClassicBuild } from '../../core/build/classic-build';
 import { CodedError } from '../../core/coded-error';
 import { familiarReference, requireReference } from '../../core/reference';
 import type { StreamMessage } from '../../core/stream-message';
 import { buildImage } from '../../engine/build-image';
-import type { RegistryCredentials } from '../../engine/engine';
+import type { BuildOptions } from '../../engine/build-query';
+import { buildWithBuildkit } from '../../engine/buildkit/build-with-buildkit';
+import { requireCapability } from '../../engine/capabilities';
+import type { Engine, RegistryCredentials } from '../../engine/engine';
+import { sessionAnswers } from '../build/build-session';
 import { baseImagesOf } from '../build/dockerfile-outline';
 import { type ResolvedContext, resolveContext } from '../build/inspect-context';
 import { type PackedContext, packContext } from '../build/pack-context';
-import type { JobContext, JobRunner } from './job-context';
+import type { JobContext, JobRunner, SpecOf } from './job-context';
 import { logLine } from './log-line';
 
-/** Builds a folder with the engine's own (classic) builder; each step is a row, the builder's words are the log. */
+/** Builds a folder with the engine's BuildKit or its classic builder; steps, logs and bytes are read while it runs. */
 export const runBuild: JobRunner<'build'> = async (spec, context) => {
+  const builder = builderFor(spec, context.engine);
   const resolved = await resolveContext(spec.folder, spec.dockerfile);
-  const credentials = await credentialsFor(resolved, context);
   const upload = await countedContext(resolved, context);
-  const progress = buildProgress();
-  context.show({ rows: progress.rows, bytes: upload.bytes });
-  const { tags, target, buildArgs, noCache, pullBase } = spec;
   const { stream, dockerfile } = upload.packed;
-  const input = { context: stream, dockerfile, tags, target, buildArgs, noCache, pullBase, credentials };
+  const input = { ...optionsOf(spec, dockerfile), context: stream };
+  const work: Work = { spec, input, resolved, context, bytes: upload.bytes };
   try {
-    for await (const message of buildImage(context.engine, input, context)) {
-      progress.fold(message);
-      context.log(logText(message));
-      context.changed();
-    }
+    const tracker = await (builder === 'buildkit' ? withBuildkit(work) : withClassic(work));
+    const references = spec.tags.map((tag) => familiarReference(requireReference(tag)));
+    return { result: { references, imageIds: [tracker.imageId()].filter((id) => id !== '') } };
   } catch (thrown) {
-    progress.end('failed');
     throw upload.problem() ?? thrown;
   } finally {
     stream.destroy();
   }
-  progress.end('done');
-  const references = tags.map((tag) => familiarReference(requireReference(tag)));
-  return { result: { references, imageIds: [progress.imageId()].filter((id) => id !== '') } };
 };
+
+interface Work {
+  spec: SpecOf<'build'>;
+  input: BuildOptions & { context: PackedContext['stream'] };
+  resolved: ResolvedContext;
+  context: JobContext;
+  bytes: Upload['bytes'];
+}
+
+/** BuildKit where the engine has it, unless the other one is asked for. Throws `unsupported`. */
+function builderFor({ builder }: SpecOf<'build'>, engine: Engine): BuilderKind {
+  if (builder === 'buildkit') requireCapability(engine, 'buildkit');
+  return builder ?? (engine.info.capabilities.buildkit.available ? 'buildkit' : 'classic');
+}
+
+function optionsOf(spec: SpecOf<'build'>, dockerfile: string): BuildOptions {
+  const { tags, target, buildArgs, noCache, pullBase } = spec;
+  const { platform = '', labels = {}, network = '', squash = false } = spec;
+  return { dockerfile, tags, target, buildArgs, noCache, pullBase, platform, labels, network, squash };
+}
+
+async function withClassic({ input, resolved, context, bytes }: Work): Promise<BuildTracker> {
+  const credentials = await credentialsFor(resolved, context);
+  const build = new ClassicBuild();
+  return await follow(build, { context, bytes }, async () => {
+    for await (const message of buildImage(context.engine, { ...input, credentials }, context)) {
+      build.fold(message);
+      context.log(logText(message));
+      context.changed();
+    }
+  });
+}
+
+async function withBuildkit({ spec, input, context, bytes }: Work): Promise<BuildTracker> {
+  const build = new BuildkitBuild();
+  const options = { signal: context.signal, answers: sessionAnswers(spec, context) };
+  return await follow(build, { context, bytes }, async () => {
+    for await (const message of buildWithBuildkit(context.engine, input, options)) {
+      if (message.tells === 'status') context.log(build.fold(message.status));
+      else if (message.tells === 'image') build.imageBuilt(message.id);
+      else context.log(logText(message.message));
+      context.changed();
+    }
+  });
+}
+
+/** Shows a build while it runs and says how it ended. */
+async function follow(
+  build: BuildTracker,
+  { context, bytes }: Pick<Work, 'context' | 'bytes'>,
+  run: () => Promise<void>,
+): Promise<BuildTracker> {
+  context.show({ rows: () => build.rows(), bytes, build });
+  try {
+    await run();
+    build.end('done');
+    return build;
+  } catch (thrown) {
+    build.end(context.signal.aborted ? 'cancelled' : 'failed');
+    throw thrown;
+  }
+}
 
 /** The builder's text is whole lines or parts of lines, to be kept as it is; only pulls of base images need shaping. */
 const logText = (message: StreamMessage) => (message.stream === '' ? logLine(message) : message.stream);

@@ -1,4 +1,5 @@
 import type { AppError, ImageSummary, JobKind, JobResult, JobRow, JobSpec } from '../../contract';
+import type { BuildTracker } from '../../core/build/build-tracker';
 import type { InspectedImage } from '../../core/image-model';
 import type { TransferBytes } from '../../core/progress';
 import type { Engine, RegistryCredentials } from '../../engine/engine';
@@ -8,6 +9,8 @@ export interface ProgressView {
   rows(): JobRow[];
   /** Left out by work that moves no bytes. */
   bytes?(): TransferBytes;
+  /** Steps and their logs, of builds. */
+  build?: Pick<BuildTracker, 'run' | 'stepLog'>;
 }
 
 /** What every job may use besides its input. */

@@ -1,11 +1,12 @@
 import type { AppError, JobResult, JobSnapshot, JobSpec } from '../../contract';
+import { BoundedLog } from '../../core/bounded-log';
 import { toAppError } from '../../core/coded-error';
 import { emptyResult, JobMachine } from '../../core/job-machine';
 import { redact } from '../../core/redact';
 import { unlessAborted } from '../abort';
 import type { Lease } from '../engines/lease-book';
 import type { EngineFreeContext, JobBasics, JobContext, JobOutcome, ProgressView } from './job-context';
-import { JobLog } from './job-log';
+
 import { subjectOf } from './job-subject';
 
 export interface JobInput {
@@ -26,7 +27,7 @@ export class Job {
   readonly spec: JobSpec;
   readonly #input: JobInput;
   readonly #machine: JobMachine;
-  readonly #log = new JobLog();
+  readonly #log = new BoundedLog();
   readonly #controller = new AbortController();
   #view: ProgressView = { rows: () => [] };
 
@@ -63,11 +64,17 @@ export class Job {
 
   snapshot(): JobSnapshot {
     this.#readProgress();
-    return this.#machine.snapshot();
+    const build = this.#view.build?.run();
+    return { ...this.#machine.snapshot(), ...(build === undefined ? {} : { build }) };
   }
 
   log(): string {
     return this.#log.text();
+  }
+
+  /** What a step of a build has printed. */
+  stepLog(step: string): string {
+    return this.#view.build?.stepLog(step) ?? '';
   }
 
   #context(): JobContext | EngineFreeContext {

@@ -75,6 +75,11 @@ export class JobsService {
     return this.#require(id).log();
   }
 
+  /** What one step of a build has printed. */
+  stepLog(id: string, step: string): string {
+    return this.#require(id).stepLog(step);
+  }
+
   /** Forgets one ended job, or all of them. */
   clear(id?: string): JobSnapshot[] {
     const ended = [...this.#jobs.values()].filter((job) => !job.running);

@@ -166,6 +166,7 @@ function jobHandlers(main: Publisher): Picked<'jobs'> {
     },
     'jobs.retry': async ({ id }) => put(started(find(id).spec, `job-${known.length + 1}`)),
     'jobs.log': async () => '3da95a905ed5: Pull complete\nb8c0f3a1d9e2: Extracting\n',
+    'jobs.stepLog': async () => 'compiling\n',
     'jobs.clear': async ({ id }) => {
       known = known.filter((job) => job.state === 'running' || (id !== undefined && job.id !== id));
       return known;

@@ -1,14 +1,18 @@
-import { redact } from '../../core/redact';
+import { redact } from './redact';
 
 /** Characters that are kept of the beginning and of the end: both say more than the middle. */
 const HEAD = 64 * 1024;
 const TAIL = 192 * 1024;
 
-/** The log of a job, without secrets and never longer than a person can read. */
-export class JobLog {
+/** A log without secrets that is never longer than a person can read. */
+export class BoundedLog {
   #head = '';
   #tail = '';
   #dropped = 0;
+
+  get isEmpty(): boolean {
+    return this.#head === '';
+  }
 
   add(text: string): void {
     const clean = redact(text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildProgress } from '../../electron/core/build-progress';
-import type { StreamMessage } from '../../electron/core/stream-message';
+import { ClassicBuild } from '../../../electron/core/build/classic-build';
+import type { StreamMessage } from '../../../electron/core/stream-message';
 
 function message(more: Partial<StreamMessage>): StreamMessage {
   return {
@@ -23,7 +23,7 @@ function drawn(rows: { id: string; label: string; phase: string }[]): string {
 
 describe('steps of a classic build', () => {
   it('are done, cached or running as the builder goes on', () => {
-    const progress = buildProgress();
+    const progress = new ClassicBuild();
     for (const stream of [
       'Step 1/3 : FROM base:1',
       '\n',
@@ -38,7 +38,7 @@ describe('steps of a classic build', () => {
   });
 
   it('names the step that failed and leaves the others as they ended', () => {
-    const progress = buildProgress();
+    const progress = new ClassicBuild();
     progress.fold(message({ stream: 'Step 1/2 : FROM scratch' }));
     progress.fold(message({ stream: 'Step 2/2 : COPY missing /' }));
     progress.end('failed');
@@ -46,7 +46,7 @@ describe('steps of a classic build', () => {
   });
 
   it('keeps the image id that the engine reports beside its text', () => {
-    const progress = buildProgress();
+    const progress = new ClassicBuild();
     progress.fold(message({ aux: { ID: 'sha256:ab' } }));
     progress.fold(message({ stream: 'Successfully built ab\n' }));
     expect(progress.imageId()).toBe('sha256:ab');

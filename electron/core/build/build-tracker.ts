@@ -1,0 +1,14 @@
+import type { BuildRun, JobRow } from '../../contract';
+
+/** Follows a build: its steps, their logs and what came of it, whichever builder tells. */
+export interface BuildTracker {
+  /** One row a step that has begun, for the list of jobs. */
+  rows(): JobRow[];
+  run(): BuildRun;
+  /** What a step has printed; empty for one that is not known. */
+  stepLog(id: string): string;
+  /** Id of the image built; empty until then. */
+  imageId(): string;
+  /** Says how the build ended: steps that were running end with it. */
+  end(how: 'done' | 'failed' | 'cancelled'): void;
+}

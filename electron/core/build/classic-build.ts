@@ -1,0 +1,97 @@
+import type { BuildRun, BuildStep, JobRow } from '../../contract';
+import { BoundedLog } from '../bounded-log';
+import type { StreamMessage } from '../stream-message';
+import type { BuildTracker } from './build-tracker';
+
+/** `Step 3/7 : RUN make`, what the classic builder prints before each instruction (20.10 to 28); Podman `STEP 3/7: …`. */
+const STEP = /^Step (\d+)\/(\d+) ?: (.*)/is;
+const FROM = /^FROM\s+(?:--\S+\s+)*\S+(?:\s+AS\s+(\S+))?/i;
+
+interface Step extends BuildStep {
+  log: BoundedLog;
+}
+
+/** Folds the messages of a classic build into steps: each instruction follows the one before it. */
+export class ClassicBuild implements BuildTracker {
+  readonly #steps: Step[] = [];
+  readonly #now: () => number;
+  #imageId = '';
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  fold(message: StreamMessage): void {
+    this.#imageId = imageIdOf(message.aux) || this.#imageId;
+    const found = STEP.exec(message.stream);
+    if (found !== null) this.#begin(found[1] ?? '', found[2] ?? '', (found[3] ?? '').trim());
+    else this.#tell(message);
+  }
+
+  rows(): JobRow[] {
+    return this.#steps.map(({ id, text, state }) => ({
+      id,
+      label: text,
+      phase: state === 'cancelled' ? 'failed' : state,
+      current: null,
+      total: null,
+      unit: 'bytes',
+    }));
+  }
+
+  run(): BuildRun {
+    const steps = this.#steps.map(({ log, ...step }) => ({ ...step, hasLog: !log.isEmpty }));
+    return { builder: 'classic', steps, warnings: [] };
+  }
+
+  stepLog(id: string): string {
+    return this.#steps.find((step) => step.id === id)?.log.text() ?? '';
+  }
+
+  imageId(): string {
+    return this.#imageId;
+  }
+
+  end(how: 'done' | 'failed' | 'cancelled'): void {
+    const step = this.#steps.at(-1);
+    if (step?.state !== 'running' && step?.state !== 'cached') return;
+    if (step.state === 'running') step.state = how;
+    step.endedAt = this.#now();
+  }
+
+  #begin(number: string, count: string, text: string): void {
+    this.end('done');
+    const before = this.#steps.at(-1);
+    const from = FROM.exec(text);
+    this.#steps.push({
+      id: number,
+      stage: from ? (from[1] ?? '') : (before?.stage ?? ''),
+      place: `${number}/${count}`,
+      text,
+      inputs: from || before === undefined ? [] : [before.id],
+      state: 'running',
+      startedAt: this.#now(),
+      endedAt: null,
+      current: null,
+      total: null,
+      error: '',
+      hasLog: false,
+      log: new BoundedLog(),
+    });
+  }
+
+  /** ` ---> ` lines are the builder's, the rest is what the command prints. */
+  #tell({ stream }: StreamMessage): void {
+    const step = this.#steps.at(-1);
+    if (step === undefined || stream.trim() === '') return;
+    if (stream.startsWith(' ---> Using cache')) step.state = 'cached';
+    else if (!/^ ---> |^Removing intermediate container|^Successfully (?:built|tagged)/.test(stream)) {
+      step.log.add(stream);
+    }
+  }
+}
+
+function imageIdOf(aux: unknown): string {
+  if (typeof aux !== 'object' || aux === null || !('ID' in aux)) return '';
+  return typeof aux.ID === 'string' ? aux.ID : '';
+}
