@@ -121,3 +121,10 @@ function join(hash: number, lane: number): number {
   const mixed = hash ^ lane;
   return Math.imul((mixed << 17) | (mixed >>> 15), PRIMES[3]);
 }
+
+/** The fingerprint of nothing. */
+export const EMPTY_CONTENT = (() => {
+  const fingerprint = new Fingerprint();
+  fingerprint.reset();
+  return fingerprint.digest();
+})();
