@@ -105,8 +105,9 @@ function isSample(folder: string, name: string): boolean {
   return packages !== null && testFolder.test(folder.slice(packages.index));
 }
 
-/** Windows editors write UTF-16, and then begin with its mark. */
+/** Editors of Windows write UTF-16 with a mark in front, or the mark alone. */
 function textOf(content: Uint8Array): string {
-  const isWide = content[0] === 0xff && content[1] === 0xfe;
-  return Buffer.from(content).toString(isWide ? 'utf16le' : 'latin1');
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
+  return bytes.toString('latin1', bytes.subarray(0, 3).toString('hex') === 'efbbbf' ? 3 : 0);
 }
