@@ -4,6 +4,7 @@ import { digestApk, digestDpkg } from './contents/package-databases';
 import { secretDigest } from './secrets/judge-secret';
 
 const SLASH = 0x2f;
+const DOT = 0x2e;
 const LARGEST_DATABASE = 16 * 1024 * 1024;
 const LARGEST_SECRET = 64 * 1024;
 
@@ -20,12 +21,7 @@ export const keepContent: KeepContent = (path, size) => {
   return size <= LARGEST_SECRET && (secretDigest(path, nameAt) ?? false);
 };
 
-interface SystemFile {
-  path: Buffer;
-  digest: DigestContent;
-}
-
-const systemFiles: SystemFile[] = [
+const systemFiles = [
   { path: Buffer.from('etc/os-release'), digest: digestOsRelease },
   { path: Buffer.from('usr/lib/os-release'), digest: digestOsRelease },
   { path: Buffer.from('var/lib/dpkg/status'), digest: digestDpkg },
@@ -37,23 +33,22 @@ const dpkgFolder = Buffer.from('var/lib/dpkg/status.d/');
 /** What to keep of a file of the system, or null. Paths may begin with `./` or a slash. */
 function systemDigest(path: Uint8Array, nameAt: number): DigestContent | null {
   const from = startOfPath(path);
-  const isPackage = nameAt - from === dpkgFolder.length && isAt(path, from, dpkgFolder);
-  if (isPackage) return digestDpkg;
-  const file = systemFiles.find(
-    (one) => path.length - from === one.path.length && isAt(path, from, one.path),
-  );
-  return file?.digest ?? null;
+  if (nameAt - from === dpkgFolder.length && isBefore(path, nameAt, dpkgFolder)) return digestDpkg;
+  for (const file of systemFiles) {
+    if (path.length - from === file.path.length && isBefore(path, path.length, file.path)) return file.digest;
+  }
+  return null;
 }
 
-const startOfPath = (path: Uint8Array): number => {
+function startOfPath(path: Uint8Array): number {
   if (path[0] === SLASH) return 1;
-  return path[0] === 0x2e && path[1] === SLASH ? 2 : 0;
-};
+  return path[0] === DOT && path[1] === SLASH ? 2 : 0;
+}
 
-/** Compared from the end: paths differ there. */
-function isAt(path: Uint8Array, from: number, expected: Uint8Array): boolean {
-  for (let index = expected.length - 1; index >= 0; index -= 1) {
-    if (path[from + index] !== expected[index]) return false;
+/** Whether a text stands right before a place. Compared from its end: paths differ there. */
+function isBefore(path: Uint8Array, end: number, text: Uint8Array): boolean {
+  for (let back = 1; back <= text.length; back += 1) {
+    if (path[end - back] !== text[text.length - back]) return false;
   }
   return true;
 }

@@ -1,6 +1,5 @@
 import { type SecretKind, secretKind } from '../../../contract';
 import type { DigestContent } from '../../layer-index/layer-indexer';
-import { hashOfName, nameHash } from '../name-hash';
 import { holdsPrivateKey, isNotEmpty } from './judges';
 import { type SecretRule, secretRules } from './rules';
 import { holdsToken } from './tokens';
@@ -9,7 +8,9 @@ const HEADING = 'secret ';
 /** Names of rules are longer. */
 const SHORTEST_NAME = 4;
 
-const nameHashes = new Set(secretRules.flatMap(({ names = [] }) => names.map(hashOfName)));
+const shapes = new Set(
+  secretRules.flatMap(({ names = [] }) => names.map((name) => shapeOf(Buffer.from(name), 0))),
+);
 const beginnings = new Set(
   secretRules.flatMap(({ beginnings: all = [] }) => all.map((text) => fourBytes(Buffer.from(text), 0))),
 );
@@ -18,6 +19,11 @@ const endings = new Map<number, Buffer[]>();
 for (const ending of secretRules.flatMap(({ endings: all = [] }) => all.map((text) => Buffer.from(text)))) {
   const key = threeBytes(ending, ending.length);
   endings.set(key, [...(endings.get(key) ?? []), ending]);
+}
+
+/** Length, first and last byte of the name that begins at `nameAt`. */
+function shapeOf(path: Uint8Array, nameAt: number): number {
+  return ((path.length - nameAt) << 16) | ((path[nameAt] ?? 0) << 8) | (path[path.length - 1] ?? 0);
 }
 
 function fourBytes(bytes: Uint8Array, at: number): number {
@@ -53,7 +59,7 @@ function maybeSecretName(path: Uint8Array, nameAt: number): boolean {
   return (
     endings.get(threeBytes(path, path.length))?.some((ending) => endsWith(path, ending)) === true ||
     beginnings.has(fourBytes(path, nameAt)) ||
-    nameHashes.has(nameHash(path, nameAt, path.length))
+    shapes.has(shapeOf(path, nameAt))
   );
 }
 
@@ -93,10 +99,11 @@ function fits(
 const sampleName = /example|sample|template|\.dist$|\.tpl$|\.defaults?$|\.schema$|\.md$|\.pub$/i;
 /** Packages bring keys of their own tests along; everybody has those. */
 const packageFolder =
-  /(?:^|\/)(?:node_modules|site-packages|dist-packages|gems|pkg\/mod|registry\/src|vendor)\//;
+  /(?:^|\/)(?:node_modules|site-packages|dist-packages|gems|pkg\/mod|registry\/src|vendor|third_party)\/|^usr\/(?:local\/)?(?:lib|lib64|libexec|share)\//;
 const testFolder =
-  /(?:^|\/)(?:__tests__|tests?|spec|fixtures?|testdata|test[-_]data|examples?|certdata)(?:\/|$)/;
-const documentation = /^usr\/(?:local\/)?share\/(?:doc|man|info)\//;
+  /(?:^|\/)(?:__tests__|tests?|spec|fixtures?|testdata|test[-_]data|examples?|templates?|certdata|dummy\w*)(?:\/|$)/i;
+/** Go brings its settings as `go.env`. */
+const documentation = /^usr\/(?:local\/)?share\/(?:doc|man|info)\/|^usr\/local\/go\//;
 
 /** Whether a file shows how a secret would look, and is none. */
 function isSample(folder: string, name: string): boolean {
