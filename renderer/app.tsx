@@ -1,11 +1,12 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Router } from 'wouter';
+import { Router, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { copyText } from './api/clipboard';
 import { useDropHandler } from './api/drops';
-import { useEngineEvents } from './api/engine';
+import { useEngine, useEngineEvents } from './api/engine';
 import { useOperations } from './api/operations';
+import { routes } from './api/routes';
 import { useSettingsEvents } from './api/settings';
 import { DropOverlay } from './features/app/drop-overlay';
 import { Frame } from './features/app/frame';
@@ -18,6 +19,7 @@ import { useImageEvents } from './features/images/data/use-image-list';
 import { ImagePalette } from './features/images/image-palette';
 import { useJobCounts } from './features/jobs/job-summary';
 import { JobsPanel } from './features/jobs/jobs-panel';
+import { useOpenArchive } from './features/layers/use-open-archive';
 import { useLookActions } from './features/settings/look-actions';
 import { useLook } from './features/settings/use-look';
 import { Pages } from './pages';
@@ -58,6 +60,7 @@ function Shell() {
   useLookActions();
   useMenuCommands();
   useArchiveDrops();
+  useOpenArchive();
   useBuildDrops();
   const { t } = useTranslation('engines');
   const { running } = useJobCounts();
@@ -95,9 +98,14 @@ function OperationDialogs() {
   );
 }
 
-/** Archives dropped on the window open the dialog that takes them. */
+/** Archives dropped on the window open the dialog that takes them; without an engine they can be looked into all the same. */
 function useArchiveDrops(): void {
   const open = useOperations((state) => state.open);
-  useDropHandler(['image-archive', 'oci-archive'], ({ path }) => open({ kind: 'load', file: path }));
+  const { connected } = useEngine();
+  const [, navigate] = useLocation();
+  useDropHandler(['image-archive', 'oci-archive'], ({ path }) => {
+    if (connected) open({ kind: 'load', file: path });
+    else navigate(routes.archive(path));
+  });
   useDropHandler(['root-file-system'], ({ path }) => open({ kind: 'import', file: path }));
 }

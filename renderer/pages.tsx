@@ -14,6 +14,7 @@ import { ErrorView } from './ui/error-view';
 const ImageDetails = readAhead(async () => (await import('./image-details')).default);
 const FirstRun = readAhead(async () => (await import('./features/engines/first-run')).FirstRun);
 const BuildPage = readAhead(async () => (await import('./features/build/build-page')).BuildPage);
+const ArchivePage = readAhead(async () => (await import('./features/layers/archive-page')).ArchivePage);
 const JobsPage = readAhead(async () => (await import('./features/jobs/jobs-page')).JobsPage);
 const RegistriesPage = readAhead(
   async () => (await import('./features/registries/registries-page')).RegistriesPage,
@@ -28,6 +29,9 @@ export function Pages() {
           <OnEngine>
             <ImagesPage details={ImageDetails} />
           </OnEngine>
+        </Route>
+        <Route path="/archive/:path">
+          <ArchivePage />
         </Route>
         <Route path={routes.build}>
           <OnEngine>

@@ -9,6 +9,8 @@ export const routes = {
   images: '/images',
   image: (engineId: string, id: string, tab: ImageTab = 'overview'): string =>
     `/images/${engineId}/${encodeURIComponent(id)}/${tab}`,
+  /** The inside of an archive of this computer, by its full path. */
+  archive: (path: string): string => `/archive/${encodeURIComponent(path)}`,
   build: '/build',
   registries: '/registries',
   jobs: '/jobs',

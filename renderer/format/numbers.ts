@@ -16,3 +16,14 @@ export function formatPercent(share: number, locale: Locale): string {
 function percentIn(locale: Locale): Intl.NumberFormat {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 }
+
+const tenths = { en: tenthsIn('en'), 'zh-CN': tenthsIn('zh-CN') };
+
+/** `98.7%`, cut and not rounded: what falls short of 100% never reads as 100%. */
+export function formatShare(share: number, locale: Locale): string {
+  return tenths[locale].format(Math.floor(share * 1000) / 1000);
+}
+
+function tenthsIn(locale: Locale): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+}

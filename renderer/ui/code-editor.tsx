@@ -1,13 +1,14 @@
-import { foldGutter, foldKeymap, syntaxHighlighting } from '@codemirror/language';
-import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
+import { foldGutter } from '@codemirror/language';
+import { openSearchPanel, search } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView } from '@codemirror/view';
 import { clsx } from 'clsx';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineAt, lineClassExtension } from './code-lines';
+import { reading, searchWords } from './code-reading';
 import { createSearchPanel } from './code-search-panel';
-import { type CodeLanguage, highlighter, languageOf } from './highlight';
+import { type CodeLanguage, languageOf } from './highlight';
 
 export interface CodeViewProps {
   /** Accessible name of the text. */
@@ -50,14 +51,7 @@ export function CodeEditor(props: CodeViewProps) {
 
   useEffect(() => {
     if (!host.current) return;
-    const words = {
-      find: i18n.t('common:find'),
-      previous: i18n.t('common:findPrevious'),
-      next: i18n.t('common:findNext'),
-      close: i18n.t('common:close'),
-      none: i18n.t('common:noMatches'),
-      count: (count: number) => i18n.t('common:matches', { count }),
-    };
+    const words = searchWords(i18n);
     const extensions: Extension[] = [
       reading(label),
       languageExtension(language),
@@ -100,26 +94,6 @@ const lineClasses = new Compartment();
 
 function classesOf(lineClass: CodeViewProps['lineClass']): Extension {
   return lineClass ? lineClassExtension(lineClass) : [];
-}
-
-/** A text box that cannot be typed into, so that keys, selection and screen readers work as in an editor. */
-function reading(label: string): Extension {
-  return [
-    EditorState.readOnly.of(true),
-    EditorView.editable.of(false),
-    EditorView.contentAttributes.of({
-      'aria-label': label,
-      role: 'textbox',
-      'aria-readonly': 'true',
-      tabindex: '0',
-    }),
-    lineNumbers(),
-    // Draws what has no look of its own, such as marks that turn the direction of writing.
-    highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/ }),
-    highlightSelectionMatches(),
-    syntaxHighlighting(highlighter),
-    keymap.of([...searchKeymap, ...foldKeymap]),
-  ];
 }
 
 function languageExtension(name: CodeLanguage): Extension {

@@ -19,7 +19,7 @@ export function Frame({ banners, panel, children, ...sidebar }: FrameProps) {
       <Sidebar {...sidebar} />
       <div className="flex min-w-0 flex-1 flex-col bg-surface">
         {banners}
-        <main id="content" className="flex min-h-0 flex-1 flex-col">
+        <main id="content" className="relative flex min-h-0 flex-1 flex-col">
           <Suspense fallback={<PageLoading />}>{children}</Suspense>
         </main>
         {panel}

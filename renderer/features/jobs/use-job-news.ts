@@ -37,11 +37,20 @@ export function useJobNews(inSight: boolean): string {
   return last;
 }
 
-/** A build is watched on the page that started it; the panel would only cover it. */
-const hasOwnPage = ({ spec }: JobSnapshot): boolean => spec.kind === 'build';
+/** A build and an analysis are watched where they were started; the panel would only cover it. */
+const hasOwnPage = ({ spec }: JobSnapshot): boolean => spec.kind === 'build' || spec.kind === 'analyse';
 
-const onOwnPage = (job: JobSnapshot): boolean =>
-  hasOwnPage(job) && window.location.hash.startsWith(`#${routes.build}`);
+function onOwnPage({ spec }: JobSnapshot): boolean {
+  const { hash } = window.location;
+  if (spec.kind === 'build') return hash.startsWith(`#${routes.build}`);
+  if (spec.kind !== 'analyse') return false;
+  const { source } = spec;
+  const page =
+    source.kind === 'image'
+      ? routes.image(source.engineId, source.id, 'layers')
+      : routes.archive(source.path);
+  return hash === `#${page}`;
+}
 
 function endOf({ state }: JobSnapshot): 'done' | 'failed' | 'cancelled' {
   return state === 'running' ? 'done' : state;

@@ -16,10 +16,10 @@ export interface LayerBlockProps {
 
 /** A layer as a slab as thick as its files are many. */
 export function LayerBlock({ block, kind, largest, total }: LayerBlockProps) {
-  const { t } = useTranslation('images');
+  const { t } = useTranslation('layers');
   return (
     <li
-      aria-label={t('layers.number', { number: block.number })}
+      aria-label={t('stack.number', { number: block.number })}
       style={{ minHeight: blockHeight(block.sizeBytes, largest) }}
       className={clsx(
         'flex overflow-hidden rounded-md border border-b-[3px]',
@@ -40,7 +40,7 @@ export function LayerBlock({ block, kind, largest, total }: LayerBlockProps) {
 
 /** The command that made the layer, on one line: its whole text is in the history. */
 function Made({ block }: { block: Block }) {
-  const { t } = useTranslation('images');
+  const { t } = useTranslation(['layers', 'images']);
   const { step, unaudited } = block;
   const text = step ? [step.instruction, step.text].filter((part) => part !== '').join(' ') : '';
   return (
@@ -49,12 +49,12 @@ function Made({ block }: { block: Block }) {
         <span className="flex shrink-0 items-center gap-1 text-sm font-medium text-warning">
           <TriangleAlert aria-hidden size={13} />
           {t(
-            `history.origin.${step.origin === 'commit' || step.origin === 'import' ? step.origin : 'unknown'}`,
+            `images:history.origin.${step.origin === 'commit' || step.origin === 'import' ? step.origin : 'unknown'}`,
           )}
         </span>
       )}
       {text === '' ? (
-        <span className="truncate text-faint italic">{t('layers.commandUnknown')}</span>
+        <span className="truncate text-faint italic">{t('stack.commandUnknown')}</span>
       ) : (
         <span className="min-w-0 flex-1">
           <HighlightedCommand oneLine language="dockerfile" text={text.replaceAll(/\s+/g, ' ')} />
@@ -65,15 +65,15 @@ function Made({ block }: { block: Block }) {
 }
 
 function Identity({ block }: { block: Block }) {
-  const { t } = useTranslation('images');
+  const { t } = useTranslation('layers');
   const { sharedWith, diffId } = block;
   return (
     <div className="-ml-1 flex min-w-0 items-center gap-2 text-sm">
-      <CopyableId label={t('layers.diffId')} value={diffId} />
+      <CopyableId label={t('stack.diffId')} value={diffId} />
       <span className={clsx('flex min-w-0 items-center gap-1', sharedWith > 0 ? 'text-info' : 'text-faint')}>
         {sharedWith > 0 && <Link2 aria-hidden size={13} className="shrink-0" />}
         <span className="truncate">
-          {sharedWith > 0 ? t('layers.shared', { count: sharedWith }) : t('layers.onlyHere')}
+          {sharedWith > 0 ? t('stack.shared', { count: sharedWith }) : t('stack.onlyHere')}
         </span>
       </span>
     </div>
@@ -84,13 +84,13 @@ function Identity({ block }: { block: Block }) {
 const leastTold = 0.005;
 
 function SizeOf({ block, total }: { block: Block; total: number }) {
-  const { t } = useTranslation('images');
+  const { t } = useTranslation('layers');
   const format = useFormat();
   const { sizeBytes } = block;
   const share = sizeBytes !== null && total > 0 ? sizeBytes / total : 0;
   if (sizeBytes === null) {
     return (
-      <span title={t('layers.sizeUnknown')} className="px-3 py-1.5 text-faint">
+      <span title={t('stack.sizeUnknown')} className="px-3 py-1.5 text-faint">
         –
       </span>
     );

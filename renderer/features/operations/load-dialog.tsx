@@ -1,7 +1,10 @@
+import { FolderSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import type { DroppedFile } from '../../api/contract';
 import { useOperations } from '../../api/operations';
+import { routes } from '../../api/routes';
 import { useFormat } from '../../i18n/use-format';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -33,6 +36,7 @@ export function LoadDialog({ engineId, file }: { engineId: string | null; file: 
       onConfirm={confirm}
       needs="load"
       busy={starting}
+      note={<LookInside file={kind.file} />}
       error={error ?? choiceError}
     >
       <FileField
@@ -45,6 +49,23 @@ export function LoadDialog({ engineId, file }: { engineId: string | null; file: 
       {kind.pending && <Spinner label={t('load.reading')} />}
       {kind.file && <FileContent file={kind.file} />}
     </OperationDialog>
+  );
+}
+
+/** Archives can be looked into without any engine. */
+function LookInside({ file }: { file: DroppedFile | null | undefined }) {
+  const { t } = useTranslation('operations');
+  const close = useOperations((state) => state.close);
+  const [, navigate] = useLocation();
+  if (file?.kind !== 'image-archive' && file?.kind !== 'oci-archive') return null;
+  const look = () => {
+    close();
+    navigate(routes.archive(file.path));
+  };
+  return (
+    <Button icon={FolderSearch} title={t('load.lookInsideHint')} onClick={look}>
+      {t('load.lookInside')}
+    </Button>
   );
 }
 

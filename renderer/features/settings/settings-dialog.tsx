@@ -20,6 +20,10 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           <ThemeRow value={settings.theme} onChange={(theme) => change({ theme })} />
           <LanguageRow value={settings.language} onChange={(language) => change({ language })} />
           <NotifyRow value={settings.notifyAfter} onChange={(notifyAfter) => change({ notifyAfter })} />
+          <CacheRow
+            value={settings.layerCacheBytes}
+            onChange={(layerCacheBytes) => change({ layerCacheBytes })}
+          />
         </div>
       )}
     </Dialog>
@@ -110,6 +114,31 @@ function NotifyRow({ value, onChange }: RowProps<number>) {
           value={String(value)}
           onChange={(next) => onChange(Number(next))}
           options={options}
+        />
+      </div>
+    </Row>
+  );
+}
+
+const mebibyte = 1024 * 1024;
+const cacheSizes = [128, 512, 2048, 8192].map((size) => size * mebibyte);
+
+function CacheRow({ value, onChange }: RowProps<number>) {
+  const { t } = useTranslation('app');
+  const format = useFormat();
+  const offered = [...new Set([...cacheSizes, value])].sort((a, b) => a - b);
+  return (
+    <Row title={t('settings.layerCache')} hint={t('settings.layerCacheHint')}>
+      <div className="w-56 shrink-0">
+        <Select
+          label={t('settings.layerCache')}
+          hideLabel
+          value={String(value)}
+          onChange={(next) => onChange(Number(next))}
+          options={offered.map((size) => ({
+            value: String(size),
+            label: t('settings.layerCacheUpTo', { size: format.size(size) }),
+          }))}
         />
       </div>
     </Row>

@@ -53,6 +53,9 @@ export const app = {
     notifyAlways: 'Always',
     notifyAfter: 'If it took longer than {{duration}}',
     notifyNever: 'Never',
+    layerCache: 'Remember analysed layers',
+    layerCacheHint: 'So that an image opens at once the next time. The oldest are forgotten first.',
+    layerCacheUpTo: 'Up to {{size}} on disk',
     failed: 'The setting could not be kept',
   },
   shortcuts: {

@@ -25,6 +25,7 @@ export const common = {
   matches_one: '{{count}} match',
   matches_other: '{{count}} matches',
   noMatches: 'No matches',
+  unchangedLines: '$ unchanged lines',
   selected_one: '{{count}} selected',
   selected_other: '{{count}} selected',
   selectAll: 'Select all',

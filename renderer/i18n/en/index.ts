@@ -5,8 +5,20 @@ import { engines } from './engines';
 import { errors } from './errors';
 import { images } from './images';
 import { jobs } from './jobs';
+import { layers } from './layers';
 import { operations } from './operations';
 import { registries } from './registries';
 
 /** English, the language that types all others. */
-export const en = { app, build, common, engines, errors, images, jobs, operations, registries } as const;
+export const en = {
+  app,
+  build,
+  common,
+  engines,
+  errors,
+  images,
+  jobs,
+  layers,
+  operations,
+  registries,
+} as const;

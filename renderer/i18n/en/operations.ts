@@ -201,6 +201,8 @@ export const operations = {
     unknown: 'The content is of an unknown kind, {{size}}.',
     contains: 'Contains',
     noNames: 'The names inside show up once it is loaded.',
+    lookInside: 'Look inside',
+    lookInsideHint: 'Show its layers and files without loading it',
     wrongTitle: 'This is no image archive',
     wrongRootFs:
       'It looks like a root file system. Such a file is imported, which makes a new image of one layer.',

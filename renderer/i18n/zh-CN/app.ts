@@ -55,6 +55,9 @@ export const app: TranslationOf<typeof english> = {
     notifyAlways: '总是',
     notifyAfter: '耗时超过 {{duration}} 时',
     notifyNever: '从不',
+    layerCache: '保留分析过的层',
+    layerCacheHint: '下次可立即打开镜像，最旧的最先清除。',
+    layerCacheUpTo: '磁盘上最多 {{size}}',
     failed: '未能保存设置',
   },
   shortcuts: {

@@ -27,6 +27,7 @@ export const common: TranslationOf<typeof english> = {
   findNext: '下一个匹配',
   matches_other: '{{count}} 处匹配',
   noMatches: '没有匹配',
+  unchangedLines: '$ 行未改动',
   selected_other: '已选择 {{count}} 项',
   selectAll: '全选',
   selectNone: '取消选择',

@@ -5,8 +5,20 @@ import { engines } from './engines';
 import { errors } from './errors';
 import { images } from './images';
 import { jobs } from './jobs';
+import { layers } from './layers';
 import { operations } from './operations';
 import { registries } from './registries';
 
 /** Simplified Chinese: a key that English has and this has not is a type error. */
-export const zhCN = { app, build, common, engines, errors, images, jobs, operations, registries } as const;
+export const zhCN = {
+  app,
+  build,
+  common,
+  engines,
+  errors,
+  images,
+  jobs,
+  layers,
+  operations,
+  registries,
+} as const;

@@ -187,6 +187,8 @@ export const operations: TranslationOf<typeof english> = {
     unknown: '内容类型未知，{{size}}。',
     contains: '包含',
     noNames: '其中的名称会在加载后显示。',
+    lookInside: '查看内部',
+    lookInsideHint: '不载入，只显示其中的层和文件',
     wrongTitle: '这不是镜像归档',
     wrongRootFs: '看起来是一个根文件系统。这类文件应当导入，会生成一个单层的新镜像。',
     wrongUnknown: '看起来不像镜像归档，最终由引擎判断。',

@@ -1,0 +1,151 @@
+import { clsx } from 'clsx';
+import { Maximize2, Minimize2, RefreshCw } from 'lucide-react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImageAnalysis, LayerSource } from '../../../api/contract';
+import { Button } from '../../../ui/button';
+import { EmptyState } from '../../../ui/empty-state';
+import { ErrorView } from '../../../ui/error-view';
+import { IconButton } from '../../../ui/icon-button';
+import { JobStrip } from '../analysis/job-progress';
+import type { AnalyseJob } from '../analysis/use-analyse-job';
+import { FileRegion } from '../file/file-region';
+import { FilesPane } from '../files/files-pane';
+import { LowerPane } from '../findings/lower-pane';
+import { BrowserScopeProvider, storeOf, useBrowser } from './browser-store';
+import { DamageBanner } from './damage-banner';
+import { Figures } from './figures';
+import { StackPane } from './stack-pane';
+import { type Layout, useCoverPage, useLayout } from './use-layout';
+
+export interface LayerBrowserProps {
+  source: LayerSource;
+  analysis: ImageAnalysis;
+  analyse: AnalyseJob;
+  /** It stands beside a list and may take its place. */
+  expandable?: boolean;
+  /** Further buttons of the toolbar. */
+  actions?: ReactNode;
+}
+
+/** Everything in the layers of one image: stack, files, one file, findings. */
+export function LayerBrowser(props: LayerBrowserProps) {
+  const { source, analysis } = props;
+  const scope = useMemo(() => ({ source, analysis, store: storeOf(analysis) }), [source, analysis]);
+  return (
+    <BrowserScopeProvider value={scope}>
+      <Frame {...props} />
+    </BrowserScopeProvider>
+  );
+}
+
+function Frame({ analysis, analyse, expandable = false, actions }: LayerBrowserProps) {
+  const { t } = useTranslation('layers');
+  const frame = useRef<HTMLDivElement>(null);
+  const [expanded, setExpanded] = useState(false);
+  const layout = useLayout(frame);
+  useCoverPage(frame, expanded);
+  const { job } = analyse;
+  return (
+    <div
+      ref={frame}
+      className={clsx(
+        'flex min-h-0 flex-col bg-surface',
+        expanded ? 'absolute inset-0 z-20' : layout === 'narrow' ? 'flex-auto' : 'h-full flex-1',
+      )}
+    >
+      <header className="flex shrink-0 flex-wrap items-start gap-x-3 gap-y-2 border-b border-line px-3 py-2">
+        <Figures analysis={analysis} />
+        <div className="ml-auto flex items-center gap-1.5">
+          {actions}
+          <Button
+            size="sm"
+            icon={RefreshCw}
+            title={t('analyse.again')}
+            busy={job?.state === 'running'}
+            onClick={analyse.start}
+          >
+            {t('analyse.action')}
+          </Button>
+          {expandable && (
+            <IconButton
+              size="sm"
+              icon={expanded ? Minimize2 : Maximize2}
+              label={t(expanded ? 'shrink' : 'expand')}
+              onClick={() => setExpanded(!expanded)}
+            />
+          )}
+        </div>
+      </header>
+      {job?.state === 'running' && <JobStrip job={job} onCancel={analyse.cancel} />}
+      <AnalyseFailure analyse={analyse} />
+      <DamageBanner damage={analysis.damage} />
+      {analysis.layers.length === 0 ? (
+        <EmptyState compact hollow title={t('layer.none')} text={t('layer.noneText')} />
+      ) : (
+        <Parts layout={layout} />
+      )}
+    </div>
+  );
+}
+
+/** Reading anew has failed; what was read before is still here. */
+function AnalyseFailure({ analyse }: { analyse: AnalyseJob }) {
+  const { job } = analyse;
+  const error = analyse.error ?? (job?.state === 'failed' ? job.error : null);
+  return error && <ErrorView error={error} className="mx-3 mt-2 shrink-0" />;
+}
+
+const frames: Record<Layout, string> = {
+  wide: 'grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)_400px] grid-rows-[minmax(0,1fr)]',
+  medium: 'grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_340px] grid-rows-[minmax(0,2fr)_minmax(0,3fr)]',
+  narrow: 'flex flex-col',
+};
+
+function Parts({ layout }: { layout: Layout }) {
+  const fileOpen = useBrowser((state) => state.file !== null);
+  const narrow = layout === 'narrow';
+  return (
+    <div className={frames[layout]}>
+      <div
+        className={clsx(
+          'flex min-h-0 min-w-0 flex-col',
+          narrow ? 'max-h-64' : 'border-line',
+          layout === 'medium' && 'border-b',
+        )}
+      >
+        <StackPane />
+      </div>
+      <div
+        className={clsx(
+          'flex min-h-0 min-w-0 flex-col',
+          narrow && 'h-[440px] border-y border-line',
+          layout === 'wide' && 'border-x border-line',
+          layout === 'medium' && 'col-start-1 row-start-2',
+        )}
+      >
+        <FilesPane />
+      </div>
+      <div
+        className={clsx(
+          'flex min-h-0 min-w-0 flex-col',
+          layout === 'medium' && 'col-start-2 row-span-2 row-start-1 border-l border-line',
+        )}
+      >
+        {fileOpen && (
+          <div
+            className={clsx(
+              'flex min-h-0 flex-col border-b border-line',
+              narrow ? 'h-[480px]' : 'flex-[3_1_0]',
+            )}
+          >
+            <FileRegion />
+          </div>
+        )}
+        <div className={clsx('flex min-h-0 flex-col', narrow ? '' : 'flex-[2_1_0]')}>
+          <LowerPane scrolls={!narrow} />
+        </div>
+      </div>
+    </div>
+  );
+}

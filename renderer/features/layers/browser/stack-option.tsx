@@ -1,0 +1,93 @@
+import { clsx } from 'clsx';
+import { memo } from 'react';
+import type { ImageAnalysis } from '../../../api/contract';
+import { useFormat } from '../../../i18n/use-format';
+import { useTexts } from '../../../i18n/use-texts';
+import { HighlightedCommand } from '../../../ui/highlighted-command';
+import { visibleText } from '../../../ui/visible-text';
+import { instructionOf } from './instruction';
+
+interface StackOptionProps {
+  layer: ImageAnalysis['layers'][number];
+  /** Size of the largest layer, bytes. */
+  largest: number;
+  isBase: boolean;
+  heading: 'own' | 'base' | null;
+  selected: boolean;
+  reachable: boolean;
+}
+
+/** A layer as a slab as thick as its files are many; what nobody can reach in it is hatched. */
+export const StackOption = memo(function StackOption(props: StackOptionProps) {
+  const { layer, largest, isBase, heading, selected, reachable } = props;
+  const { t } = useTexts('layers');
+  const format = useFormat();
+  const { index, sizeBytes, unreachableBytes } = layer;
+  const instruction = instructionOf(layer.createdBy);
+  const shown = instruction === '' ? t('layer.noInstruction') : visibleText(instruction);
+  const size = format.size(sizeBytes);
+  const lost =
+    unreachableBytes > 0 ? t('layer.unreachablePart', { size: format.size(unreachableBytes) }) : '';
+  return (
+    <>
+      {heading !== null && (
+        <span aria-hidden className="pt-1 text-xs font-medium text-faint">
+          {t(heading === 'base' ? 'layer.base' : 'layer.own')}
+        </span>
+      )}
+      <div
+        role="option"
+        data-layer={index}
+        aria-selected={selected}
+        aria-label={t('layer.described', { number: index + 1, instruction: shown, size })}
+        aria-description={[t('layer.entries', { count: layer.entries }), lost].filter(Boolean).join(', ')}
+        tabIndex={reachable ? 0 : -1}
+        style={{ minHeight: slabHeight(sizeBytes, largest) }}
+        className={clsx(
+          'relative flex shrink-0 overflow-hidden rounded-md border border-b-[3px] outline-offset-[-2px]',
+          isBase ? 'border-b-strata-4' : 'border-b-accent-fill',
+          selected ? 'border-accent-fill bg-selected' : 'border-line-strong hover:bg-hover',
+          !selected && (isBase ? 'bg-sunken' : 'bg-raised'),
+        )}
+      >
+        <Hatch share={sizeBytes > 0 ? unreachableBytes / sizeBytes : 0} />
+        <span className="relative w-7 shrink-0 pt-1 text-center text-sm text-muted tabular-nums">
+          {index + 1}
+        </span>
+        <span className="relative flex min-w-0 flex-1 flex-col justify-center py-1 pr-2">
+          <span title={shown} className="min-w-0">
+            {instruction === '' ? (
+              <span className="text-sm text-muted italic">{shown}</span>
+            ) : (
+              <HighlightedCommand oneLine language="dockerfile" text={instruction} />
+            )}
+          </span>
+          <span className="flex gap-2 text-xs text-muted tabular-nums">
+            <span className="font-medium text-fg">{size}</span>
+            {lost !== '' && <span className="truncate">{lost}</span>}
+          </span>
+        </span>
+      </div>
+    </>
+  );
+});
+
+const lowest = 44;
+const highest = 116;
+
+/** Pixels; grows with the root of the size, so that small layers beside a large one can still be read. */
+function slabHeight(sizeBytes: number, largest: number): number {
+  return Math.round(lowest + (highest - lowest) * Math.sqrt(sizeBytes / largest));
+}
+
+/** The part of a slab that stands for unreachable bytes. */
+function Hatch({ share }: { share: number }) {
+  if (share <= 0) return null;
+  return (
+    <span
+      aria-hidden
+      className="absolute inset-y-0 right-0 bg-[repeating-linear-gradient(135deg,var(--line)_0_2px,transparent_2px_7px)]"
+      style={{ width: `max(6px, ${share * 100}%)` }}
+    />
+  );
+}

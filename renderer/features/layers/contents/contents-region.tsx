@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { ImageContents } from '../../../api/contract';
+import { useRequest } from '../../../api/requests';
+import { Button } from '../../../ui/button';
+import { ErrorView } from '../../../ui/error-view';
+import { Spinner } from '../../../ui/spinner';
+import { visibleText } from '../../../ui/visible-text';
+import { useScope } from '../browser/browser-store';
+import { Packages } from './packages';
+import { Programs } from './programs';
+
+/** What the image is made of: system, packages, or the programs of a minimal one. */
+export function ContentsRegion() {
+  const { t } = useTranslation('layers');
+  const { analysis } = useScope();
+  const { data, error, refetch } = useRequest('layers.contents', { treeId: analysis.treeId });
+  if (error) {
+    return (
+      <ErrorView
+        error={error.appError}
+        actions={
+          <Button size="sm" onClick={() => void refetch()}>
+            {t('analyse.retry')}
+          </Button>
+        }
+      />
+    );
+  }
+  if (data === undefined) return <Spinner label={t('contents.reading')} />;
+  return (
+    <div className="flex flex-col gap-4">
+      <System contents={data} />
+      {data.unread.map((name) => (
+        <p key={name} className="text-sm text-warning">
+          {t('contents.unread', { name })}
+        </p>
+      ))}
+      {data.hasSystem && <Packages packages={data.packages} />}
+      {data.programs.length > 0 && <Programs programs={data.programs} />}
+    </div>
+  );
+}
+
+function System({ contents: { os, hasSystem } }: { contents: ImageContents }) {
+  const { t } = useTranslation('layers');
+  const words = () => {
+    if (os) return t('contents.systemFrom', { name: visibleText(os.name), number: os.layer + 1 });
+    return hasSystem ? t('contents.unknownSystem') : t('contents.none');
+  };
+  return (
+    <section aria-labelledby="contents-system">
+      <h3 id="contents-system" className="font-semibold">
+        {t('contents.system')}
+      </h3>
+      <p>{words()}</p>
+      {!hasSystem && <p className="text-sm text-muted">{t('contents.noneText')}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { clsx } from 'clsx';
+import { useTranslation } from 'react-i18next';
+import { SegmentedControl } from '../../../ui/segmented-control';
+import { useBrowser, useScope } from '../browser/browser-store';
+import { ContentsRegion } from '../contents/contents-region';
+import { FindingsRegion } from './findings-region';
+
+/** What was found in the image, or what it is made of. */
+export function LowerPane({ scrolls }: { scrolls: boolean }) {
+  const { t } = useTranslation('layers');
+  const { store } = useScope();
+  const lower = useBrowser((state) => state.lower);
+  return (
+    <>
+      <div className="flex shrink-0 items-center px-3 pt-2 pb-1.5">
+        <SegmentedControl
+          label={t('lower.label')}
+          value={lower}
+          onChange={(value: 'findings' | 'contents') => store.setState({ lower: value })}
+          options={(['findings', 'contents'] as const).map((value) => ({
+            value,
+            label: t(`lower.${value}`),
+          }))}
+        />
+      </div>
+      <section
+        aria-label={t(lower === 'findings' ? 'findings.label' : 'contents.label')}
+        // It scrolls without holding a control in each state, so it must take the focus itself.
+        {...(scrolls ? { tabIndex: 0 } : {})}
+        className={clsx('min-h-0 flex-1 px-3 pb-3 outline-offset-[-2px]', scrolls && 'overflow-y-auto')}
+      >
+        {lower === 'findings' ? <FindingsRegion /> : <ContentsRegion />}
+      </section>
+    </>
+  );
+}
