@@ -7,6 +7,7 @@ import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
 import { isComplete } from './build-form';
 import { changeForm, chooseFolder, lookAt, lookAtTyped, useBuildStore } from './build-store';
+import { MoreFields } from './more-fields';
 
 /** What a build takes; the folder's own Dockerfile decides which fields there are. */
 export function BuildFields({ onStart, canStart }: { onStart: () => void; canStart: boolean }) {
@@ -41,6 +42,7 @@ export function BuildFields({ onStart, canStart }: { onStart: () => void; canSta
         checked={form.pullBase}
         onChange={(pullBase) => changeForm({ pullBase })}
       />
+      <MoreFields />
       <Button
         type="submit"
         variant="primary"

@@ -11,6 +11,16 @@ export interface BuildForm {
   buildArgs: Readonly<Record<string, string>>;
   noCache: boolean;
   pullBase: boolean;
+  builder: 'auto' | 'buildkit' | 'classic';
+  /** `linux/arm64`; empty for the engine's own. */
+  platform: string;
+  /** `name=value`, one a line. */
+  labels: string;
+  network: string;
+  /** `id=file`, one a line. */
+  secrets: string;
+  ssh: boolean;
+  squash: boolean;
 }
 
 export const emptyForm: BuildForm = {
@@ -21,6 +31,13 @@ export const emptyForm: BuildForm = {
   buildArgs: {},
   noCache: false,
   pullBase: false,
+  builder: 'auto',
+  platform: '',
+  labels: '',
+  network: '',
+  secrets: '',
+  ssh: false,
+  squash: false,
 };
 
 /**
@@ -60,5 +77,31 @@ export function specOf(form: BuildForm, engineId: string): RequestInput<'jobs.st
     buildArgs: Object.fromEntries(given),
     noCache: form.noCache,
     pullBase: form.pullBase,
+    ...optionsOf(form),
   };
+}
+
+/** What a build takes besides; left out where nothing was chosen. */
+function optionsOf(form: BuildForm) {
+  const labels = pairsOf(form.labels);
+  const secrets = pairsOf(form.secrets).map(([id, file]) => ({ id, file }));
+  const buildkit = form.builder !== 'classic';
+  return {
+    ...(form.builder === 'auto' ? {} : { builder: form.builder }),
+    ...(form.platform.trim() === '' ? {} : { platform: form.platform.trim() }),
+    ...(labels.length === 0 ? {} : { labels: Object.fromEntries(labels) }),
+    ...(form.network.trim() === '' ? {} : { network: form.network.trim() }),
+    ...(secrets.length === 0 || !buildkit ? {} : { secrets }),
+    ...(form.ssh && buildkit ? { ssh: true } : {}),
+    ...(form.squash ? { squash: true } : {}),
+  };
+}
+
+/** `name=value` lines; one without a value is not given yet. */
+function pairsOf(lines: string): [string, string][] {
+  return lines
+    .split('\n')
+    .map((line) => /^\s*([^=]+?)\s*=\s*(.*?)\s*$/.exec(line))
+    .filter((found) => found !== null && found[2] !== '')
+    .map((found) => [found?.[1] ?? '', found?.[2] ?? '']);
 }
