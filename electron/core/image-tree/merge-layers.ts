@@ -1,19 +1,18 @@
 import { codedError } from '../coded-error';
-import { grown } from '../layer-index/columns';
 import {
   KIND_MASK,
   type Kind,
   kind,
   type LayerIndex,
+  MOST_NODES,
   nodesOf,
   OPAQUE,
   WHITEOUT,
 } from '../layer-index/layer-index';
-import { startOf } from '../layer-index/name-table';
 import { holdsMembers, isLeaf, type LayerShape, shapeOf } from '../layer-index/shape';
-import { TrieBuilder } from '../layer-index/trie-builder';
 import { DiveFigures } from './dive-figures';
 import { type Fate, fate, type ImageTree, isFolder, NEVER, NONE } from './image-tree';
+import { PathTree } from './path-tree';
 
 /** Docker stops at 127 layers, others do not; each may go through a whole folder again. */
 const MOST_LAYERS = 1024;
@@ -33,32 +32,47 @@ export function mergeLayers(layers: LayerIndex[]): ImageTree {
 
 class Merge {
   readonly #layers: LayerIndex[];
-  readonly #trie = new TrieBuilder();
-  readonly #dive = new DiveFigures();
-  #firstChild = new Uint32Array(256);
-  #nextSibling = new Uint32Array(256);
-  #newest = new Uint32Array(256).fill(NONE);
+  readonly #paths: PathTree;
+  readonly #dive: DiveFigures;
+  readonly #newest: Uint32Array;
   /** By node: whether its newest version is visible on top of the layers so far. */
-  #alive = new Uint8Array(256);
-  #older = new Uint32Array(256);
-  #layerOf = new Uint16Array(256);
-  #nodeIn = new Uint32Array(256);
-  #end = new Uint16Array(256);
-  #fate = new Uint8Array(256);
+  readonly #alive: Uint8Array;
+  readonly #older: Uint32Array;
+  readonly #layerOf: Uint16Array;
+  readonly #nodeIn: Uint32Array;
+  readonly #end: Uint16Array;
+  readonly #fate: Uint8Array;
   #versions = 0;
   readonly #opaque: number[] = [];
   readonly #leaked: number[] = [];
   #leakedBytes = 0;
+  /** On top of the layers so far. */
+  #visibleFiles = 0;
+  #visibleBytes = 0;
   readonly #unreachableOf: Float64Array;
 
+  /** Paths and versions together cannot be more than the nodes of all layers; memory that is not used costs nothing. */
   constructor(layers: LayerIndex[]) {
+    const most = 1 + layers.reduce((sum, layer) => sum + nodesOf(layer), 0);
+    if (most > MOST_NODES) throw codedError('bad-archive', `more than ${MOST_NODES} paths in all layers`);
     this.#layers = layers;
+    this.#paths = new PathTree(most);
+    this.#dive = new DiveFigures(most);
+    this.#newest = new Uint32Array(most).fill(NONE, 0, 1);
+    this.#alive = new Uint8Array(most);
+    this.#older = new Uint32Array(most);
+    this.#layerOf = new Uint16Array(most);
+    this.#nodeIn = new Uint32Array(most);
+    this.#end = new Uint16Array(most);
+    this.#fate = new Uint8Array(most);
     this.#unreachableOf = new Float64Array(layers.length);
   }
 
   add(index: number): void {
     const layer = this.#layerAt(index);
-    const global = this.#mapNodes(layer);
+    const before = this.#paths.count;
+    const global = this.#paths.add(layer);
+    this.#newest.fill(NONE, before, this.#paths.count);
     const shape = shapeOf(layer);
     this.#measureWhiteouts(layer, global, shape);
     this.#applyWhiteouts(layer, index, global);
@@ -73,16 +87,16 @@ class Merge {
   }
 
   finish(): ImageTree {
-    const { count } = this.#trie;
+    const { count } = this.#paths;
     const sizeBytes = this.#layers.reduce((sum, layer) => sum + layer.sizeBytes, 0);
     const unreachableBytes = this.#unreachableOf.reduce((sum, bytes) => sum + bytes, 0);
     return {
       layers: this.#layers,
-      names: this.#trie.names.names(),
-      parent: this.#trie.parent.slice(0, count),
-      name: this.#trie.name.slice(0, count),
-      firstChild: this.#firstChild.slice(0, count),
-      nextSibling: this.#nextSibling.slice(0, count),
+      names: this.#paths.names(),
+      parent: this.#paths.parent.slice(0, count),
+      name: this.#paths.name.slice(0, count),
+      firstChild: this.#paths.firstChild.slice(0, count),
+      nextSibling: this.#paths.nextSibling.slice(0, count),
       newest: this.#newest.slice(0, count),
       older: this.#older.slice(0, this.#versions),
       layerOf: this.#layerOf.slice(0, this.#versions),
@@ -92,7 +106,8 @@ class Merge {
       opaque: Uint32Array.from(this.#opaque),
       figures: {
         sizeBytes,
-        ...this.#visible(),
+        visibleFiles: this.#visibleFiles,
+        visibleBytes: this.#visibleBytes,
         unreachableBytes,
         unreachableOf: this.#unreachableOf,
         ...this.#dive.figures(),
@@ -100,40 +115,6 @@ class Merge {
         leakedBytes: this.#leakedBytes,
       },
     };
-  }
-
-  /** The image's node of each node of a layer. */
-  #mapNodes(layer: LayerIndex): Uint32Array {
-    const names = this.#mapNames(layer);
-    const global = new Uint32Array(nodesOf(layer));
-    for (let node = 1; node < global.length; node += 1) {
-      const parent = global[layer.parent[node] ?? 0] ?? 0;
-      const before = this.#trie.count;
-      const path = this.#trie.childNamed(parent, names[layer.name[node] ?? 0] ?? 0);
-      if (path === before) this.#newNode(path, parent);
-      global[node] = path;
-    }
-    return global;
-  }
-
-  #mapNames({ names }: LayerIndex): Uint32Array {
-    const global = new Uint32Array(names.ends.length);
-    for (let id = 0; id < global.length; id += 1) {
-      global[id] = this.#trie.names.intern(names.bytes, startOf(names, id), names.ends[id] ?? 0);
-    }
-    return global;
-  }
-
-  #newNode(node: number, parent: number): void {
-    if (node >= this.#firstChild.length) {
-      this.#firstChild = grown(this.#firstChild, node + 1);
-      this.#nextSibling = grown(this.#nextSibling, node + 1);
-      this.#alive = grown(this.#alive, node + 1);
-      const { length } = this.#newest;
-      this.#newest = grown(this.#newest, node + 1).fill(NONE, length);
-    }
-    this.#nextSibling[node] = this.#firstChild[parent] ?? 0;
-    this.#firstChild[parent] = node;
   }
 
   /** Before anything is removed, since a whiteout counts what was below it before its layer. */
@@ -165,6 +146,9 @@ class Merge {
       this.#endVersion(path, index, isSameType(before, made) ? fate.overwritten : fate.replaced);
     }
     this.#newVersion(index, node, path);
+    if (made !== kind.file) return;
+    this.#visibleFiles += 1;
+    this.#visibleBytes += this.#sizeOf(this.#versions - 1);
   }
 
   /** A folder that only its members tell of: there already, or made by them. Links to folders stay. */
@@ -179,14 +163,6 @@ class Merge {
 
   #newVersion(index: number, node: number, path: number): void {
     const version = this.#versions;
-    if (version === this.#older.length) {
-      this.#older = grown(this.#older, version + 1);
-      const { length } = this.#older;
-      this.#layerOf = grown(this.#layerOf, length);
-      this.#nodeIn = grown(this.#nodeIn, length);
-      this.#end = grown(this.#end, length);
-      this.#fate = grown(this.#fate, length);
-    }
     this.#older[version] = this.#newest[path] ?? NONE;
     this.#layerOf[version] = index;
     this.#nodeIn[version] = node;
@@ -204,6 +180,8 @@ class Merge {
     if (this.#kindOf(version) !== kind.file) return;
     const layer = this.#layerOf[version] ?? 0;
     const size = this.#sizeOf(version);
+    this.#visibleFiles -= 1;
+    this.#visibleBytes -= size;
     this.#unreachableOf[layer] = (this.#unreachableOf[layer] ?? 0) + size;
     if (how !== fate.removed && how !== fate.hidden) return;
     this.#leaked.push(version);
@@ -231,26 +209,16 @@ class Merge {
 
   /** Everything visible below a path, in any order. Not recursive: paths may be thousands of folders deep. */
   #visitLiving(path: number, visit: (node: number) => void): void {
-    const open = this.#alive[path] === 1 ? [path] : [];
+    const { firstChild, nextSibling } = this.#paths;
+    if (this.#alive[path] !== 1 || firstChild[path] === 0) return;
+    const open = [path];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-      for (let child = this.#firstChild[folder] ?? 0; child !== 0; child = this.#nextSibling[child] ?? 0) {
+      for (let child = firstChild[folder] ?? 0; child !== 0; child = nextSibling[child] ?? 0) {
         if (this.#alive[child] !== 1) continue;
-        if (this.#firstChild[child] !== 0) open.push(child);
+        if (firstChild[child] !== 0) open.push(child);
         visit(child);
       }
     }
-  }
-
-  #visible(): { visibleFiles: number; visibleBytes: number } {
-    let visibleFiles = 0;
-    let visibleBytes = 0;
-    for (let node = 0; node < this.#trie.count; node += 1) {
-      const version = this.#newest[node] ?? 0;
-      if (this.#alive[node] !== 1 || this.#kindOf(version) !== kind.file) continue;
-      visibleFiles += 1;
-      visibleBytes += this.#sizeOf(version);
-    }
-    return { visibleFiles, visibleBytes };
   }
 
   #isLivingFolder(path: number): boolean {

@@ -1,7 +1,12 @@
 import { codedError } from '../coded-error';
 
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 /** Why stored bytes cannot be what was once written. */
 export const corrupt = (what: string): Error => codedError('bad-archive', `stored index: ${what}`);
+
+/** What `ByteWriter.signed` wrote as this number. */
+export const toSigned = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
 
 /** Reads what a `ByteWriter` wrote. Throws `bad-archive` at everything that it cannot have written. */
 export class ByteReader {
@@ -37,9 +42,33 @@ export class ByteReader {
     throw corrupt('a number is too large');
   }
 
-  signed(): number {
-    const value = this.number();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  /** So many numbers at once, as every column is read: one loop that soon is machine code. */
+  numbers(count: number): Float64Array {
+    if (count > this.left) throw corrupt('ends too early');
+    const bytes = this.#bytes;
+    const values = new Float64Array(count);
+    let at = this.#at;
+    for (let index = 0; index < count; index += 1) {
+      const start = at;
+      let byte = bytes[at] as number;
+      at += 1;
+      let value = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80 && shift < 28; shift += 7) {
+        byte = bytes[at] as number;
+        at += 1;
+        value |= (byte & 0x7f) << shift;
+      }
+      if (byte < 0x80) {
+        values[index] = value;
+        continue;
+      }
+      // Longer than 28 bits, or there are no bytes any more.
+      this.#at = start;
+      values[index] = this.number();
+      at = this.#at;
+    }
+    this.#at = at;
+    return values;
   }
 
   /** A number below `end`. */
@@ -67,12 +96,12 @@ export class ByteReader {
     return value;
   }
 
-  word(): number {
-    const at = this.#at;
-    if (this.left < 4) throw corrupt('ends too early');
-    this.#at += 4;
-    const low = (this.#bytes[at] as number) | ((this.#bytes[at + 1] as number) << 8);
-    const high = (this.#bytes[at + 2] as number) | ((this.#bytes[at + 3] as number) << 8);
-    return (low | (high << 16)) >>> 0;
+  /** So many numbers of 32 bits, lowest byte first. */
+  words(count: number): Uint32Array {
+    const words = new Uint32Array(count);
+    const bytes = new Uint8Array(words.buffer);
+    bytes.set(this.bytes(bytes.length));
+    if (!isLittleEndian) Buffer.from(words.buffer).swap32();
+    return words;
   }
 }

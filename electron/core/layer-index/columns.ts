@@ -1,8 +1,10 @@
 type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
+const SHORTEST = 256;
+
 /** A longer column with the same beginning: half as long again, and never shorter than what is needed. */
 export function grown<C extends Column>(column: C, needed: number): C {
-  const length = Math.max(needed, Math.ceil(column.length * 1.5));
+  const length = Math.max(needed, Math.ceil(column.length * 1.5), SHORTEST);
   const longer = new (column.constructor as new (length: number) => C)(length);
   longer.set(column);
   return longer;

@@ -1,4 +1,4 @@
-import { ByteReader, corrupt } from './byte-reader';
+import { ByteReader, corrupt, toSigned } from './byte-reader';
 import { EMPTY_CONTENT } from './fingerprint';
 import {
   type KeptFile,
@@ -38,7 +38,8 @@ export function decodeLayer(bytes: Uint8Array): LayerIndex {
   const links = readNames(reader);
   const owners = readOwners(reader);
   const parent = readParents(reader, nodes);
-  const name = readNameIds(reader, nodes, names.ends.length);
+  const name = new Uint32Array(nodes);
+  readIds(reader, name, namedNodes(nodes), names.ends.length, 0);
   const flags = readFlags(reader, nodes);
   const members = readMembers(reader, flags, owners.length, links.ends.length);
   const layer: LayerIndex = {
@@ -56,10 +57,11 @@ export function decodeLayer(bytes: Uint8Array): LayerIndex {
 }
 
 function readNames(reader: ByteReader): Names {
-  const ends = new Uint32Array(reader.count('names'));
+  const lengths = reader.numbers(reader.count('names'));
+  const ends = new Uint32Array(lengths.length);
   let end = 0;
   for (let id = 0; id < ends.length; id += 1) {
-    end += reader.number();
+    end += lengths[id] as number;
     ends[id] = end;
   }
   return { ends, bytes: reader.bytes(end) };
@@ -74,42 +76,40 @@ function readOwners(reader: ByteReader): Owner[] {
 }
 
 function readParents(reader: ByteReader, nodes: number): Uint32Array {
+  const stored = reader.numbers(nodes - 1);
   const parents = new Uint32Array(nodes);
   let before = 0;
   for (let node = 1; node < nodes; node += 1) {
-    const back = reader.number();
+    const back = stored[node - 1] as number;
     if (back > node) throw corrupt(`parent ${back} before ${node}`);
-    if (back !== AS_BEFORE) before = back === THE_ONE_BEFORE ? node - 1 : node - back;
+    if (back === THE_ONE_BEFORE) before = node - 1;
+    else if (back !== AS_BEFORE) before = node - back;
     parents[node] = before;
   }
   return parents;
 }
 
-/** Numbers of a table of `count` that mostly come in their order. */
-class IdReader {
-  readonly #reader: ByteReader;
-  readonly #count: number;
-  #unused = 0;
+/** All but the root. */
+const namedNodes = (nodes: number): Uint32Array =>
+  new Uint32Array(nodes - 1).map((_zero, index) => index + 1);
 
-  constructor(reader: ByteReader, count: number) {
-    this.#reader = reader;
-    this.#count = count;
+/** Numbers of a table of `count`, which mostly come in their order, for these nodes of a column. */
+function readIds(
+  reader: ByteReader,
+  column: Uint32Array,
+  nodes: Uint32Array,
+  count: number,
+  base: number,
+): void {
+  const stored = reader.numbers(nodes.length);
+  let unused = 0;
+  for (let index = 0; index < stored.length; index += 1) {
+    const code = stored[index] as number;
+    const id = code === FIRST_UNUSED ? unused : code - 1;
+    if (id >= count) throw corrupt(`name ${id} of ${count}`);
+    if (code === FIRST_UNUSED) unused += 1;
+    column[nodes[index] as number] = id + base;
   }
-
-  read(): number {
-    const stored = this.#reader.number();
-    const id = stored === FIRST_UNUSED ? this.#unused : stored - 1;
-    if (id >= this.#count) throw corrupt(`name ${id} of ${this.#count}`);
-    if (stored === FIRST_UNUSED) this.#unused += 1;
-    return id;
-  }
-}
-
-function readNameIds(reader: ByteReader, nodes: number, count: number): Uint32Array {
-  const names = new Uint32Array(nodes);
-  const ids = new IdReader(reader, count);
-  for (let node = 1; node < nodes; node += 1) names[node] = ids.read();
-  return names;
 }
 
 function readFlags(reader: ByteReader, nodes: number): Uint8Array {
@@ -126,60 +126,85 @@ type MemberColumns = Pick<LayerIndex, 'size' | 'owner' | 'mtime' | 'link' | 'blo
 
 /** The columns that only some nodes have. */
 function readMembers(reader: ByteReader, flags: Uint8Array, owners: number, links: number): MemberColumns {
-  const kinds = flags.map((flag) => flag & KIND_MASK);
+  const { length } = flags;
   const columns = {
-    owner: new Uint32Array(kinds.length),
-    mtime: new Uint32Array(kinds.length),
-    size: new Float64Array(kinds.length),
-    block: new Uint32Array(kinds.length),
-    content: new Uint32Array(kinds.length),
-    link: new Uint32Array(kinds.length),
+    owner: new Uint32Array(length),
+    mtime: new Uint32Array(length),
+    size: new Float64Array(length),
+    block: new Uint32Array(length),
+    content: new Uint32Array(length),
+    link: new Uint32Array(length),
   };
-  readOwnerIds(reader, kinds, columns.owner, owners);
-  readTimes(reader, kinds, columns.mtime);
-  for (let node = 0; node < kinds.length; node += 1) {
-    if (kinds[node] === kind.file) columns.size[node] = reader.number();
+  const members = nodesWith(flags, ANY_MEMBER);
+  const files = nodesWith(flags, 1 << kind.file);
+  readOwnerIds(reader, members, columns.owner, owners);
+  readTimes(reader, members, columns.mtime);
+  const sizes = reader.numbers(files.length);
+  for (let index = 0; index < files.length; index += 1) {
+    columns.size[files[index] as number] = sizes[index] as number;
   }
-  readBlocks(reader, kinds, columns);
-  readContents(reader, kinds, columns);
-  const ids = new IdReader(reader, links);
-  for (let node = 0; node < kinds.length; node += 1) {
-    const made = kinds[node];
-    if (made === kind.symbolicLink || made === kind.hardLink) columns.link[node] = ids.read() + 1;
-  }
+  readBlocks(reader, members, columns);
+  readContents(reader, files, columns);
+  readIds(reader, columns.link, nodesWith(flags, ANY_LINK), links, 1);
   return columns;
 }
 
-function readOwnerIds(reader: ByteReader, kinds: Uint8Array, owner: Uint32Array, owners: number): void {
-  for (let node = 0; node < kinds.length; node += 1) {
-    if (kinds[node] !== kind.implied) owner[node] = reader.below(owners, 'owner');
+const ANY_MEMBER = 0xff & ~(1 << kind.implied);
+const ANY_LINK = (1 << kind.symbolicLink) | (1 << kind.hardLink);
+
+/** The nodes whose kind is one of these, a bit each. */
+function nodesWith(flags: Uint8Array, kinds: number): Uint32Array {
+  const nodes = new Uint32Array(flags.length);
+  let count = 0;
+  for (let node = 0; node < flags.length; node += 1) {
+    if ((kinds & (1 << ((flags[node] as number) & KIND_MASK))) === 0) continue;
+    nodes[count] = node;
+    count += 1;
+  }
+  return nodes.subarray(0, count);
+}
+
+function readOwnerIds(reader: ByteReader, members: Uint32Array, owner: Uint32Array, owners: number): void {
+  const ids = reader.numbers(members.length);
+  for (let index = 0; index < ids.length; index += 1) {
+    const id = ids[index] as number;
+    if (id >= owners) throw corrupt(`owner ${id} of ${owners}`);
+    owner[members[index] as number] = id;
   }
 }
 
-function readTimes(reader: ByteReader, kinds: Uint8Array, mtime: Uint32Array): void {
+function readTimes(reader: ByteReader, members: Uint32Array, mtime: Uint32Array): void {
+  const steps = reader.numbers(members.length);
   let time = 0;
-  for (let node = 0; node < kinds.length; node += 1) {
-    if (kinds[node] === kind.implied) continue;
-    time += reader.signed();
+  for (let index = 0; index < steps.length; index += 1) {
+    time += toSigned(steps[index] as number);
     if (time < 0 || time >= WORDS_END) throw corrupt(`time ${time}`);
-    mtime[node] = time;
+    mtime[members[index] as number] = time;
   }
 }
 
-function readBlocks(reader: ByteReader, kinds: Uint8Array, { block, size }: MemberColumns): void {
+function readBlocks(reader: ByteReader, members: Uint32Array, { block, size }: MemberColumns): void {
+  const steps = reader.numbers(members.length);
   let expected = FIRST_BLOCK;
-  for (let node = 0; node < kinds.length; node += 1) {
-    if (kinds[node] === kind.implied) continue;
-    const at = expected + reader.signed();
+  for (let index = 0; index < steps.length; index += 1) {
+    const node = members[index] as number;
+    const at = expected + toSigned(steps[index] as number);
     if (at < 0 || at >= WORDS_END) throw corrupt(`block ${at}`);
     block[node] = at;
     expected = blockAfter(at, size[node] as number);
   }
 }
 
-function readContents(reader: ByteReader, kinds: Uint8Array, { content, size }: MemberColumns): void {
-  for (let node = 0; node < kinds.length; node += 1) {
-    if (kinds[node] === kind.file) content[node] = size[node] === 0 ? EMPTY_CONTENT : reader.word();
+function readContents(reader: ByteReader, files: Uint32Array, { content, size }: MemberColumns): void {
+  let filled = 0;
+  for (let index = 0; index < files.length; index += 1) if (size[files[index] as number] !== 0) filled += 1;
+  const words = reader.words(filled);
+  let next = 0;
+  for (let index = 0; index < files.length; index += 1) {
+    const node = files[index] as number;
+    const isEmpty = size[node] === 0;
+    content[node] = isEmpty ? EMPTY_CONTENT : (words[next] as number);
+    if (!isEmpty) next += 1;
   }
 }
 

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { codedError } from '../coded-error';
 import { grown } from './columns';
+import { hashBytes, slotsFor } from './hash';
 
 /** Texts, each kept once, as raw bytes one behind the other: names in images need not be UTF-8. */
 export interface Names {
@@ -15,27 +15,24 @@ export const bytesOf = (names: Names, id: number): Uint8Array =>
 
 /** Names of real images take a few dozen megabytes; numbers into them are four bytes. */
 const MOST_BYTES = 2 ** 29;
-const FNV_PRIME = 0x01000193;
-/** Of each run its own, so that nobody can choose names that all fall onto one place of a table. */
-const BASIS = randomInt(2 ** 31);
-
-/** FNV-1a, 32 bits, with its upper half mixed into the lower. */
-function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = BASIS;
-  for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), FNV_PRIME);
-  return (hash ^ (hash >>> 15)) >>> 0;
-}
-
 /**
  * Gives equal texts equal numbers, from 0 upwards. Throws `bad-archive` when they take more than any image has. An open hash table over typed arrays: no object for a text.
  */
 export class NameTable {
-  #bytes = new Uint8Array(4096);
-  #length = 0;
-  #ends = new Uint32Array(256);
-  #count = 0;
-  /** Number of the text + 1; 0 is free. */
-  #slots = new Uint32Array(512);
+  #bytes: Uint8Array;
+  #length: number;
+  #ends: Uint32Array;
+  #count: number;
+  /** Number of the text + 1; 0 is free. Made when something is looked up. */
+  #slots = new Uint32Array(0);
+
+  /** Begins with these, which are different from each other. */
+  constructor(names: Names = { bytes: new Uint8Array(0), ends: new Uint32Array(0) }) {
+    this.#bytes = names.bytes;
+    this.#length = names.bytes.length;
+    this.#ends = names.ends;
+    this.#count = names.ends.length;
+  }
 
   get count(): number {
     return this.#count;
@@ -43,6 +40,7 @@ export class NameTable {
 
   /** The number of `bytes[from, to)`, which is copied when it is new. */
   intern(bytes: Uint8Array, from: number, to: number): number {
+    if (this.#slots.length === 0) this.#rehash(slotsFor(this.#count));
     const mask = this.#slots.length - 1;
     let slot = hashBytes(bytes, from, to) & mask;
     for (;;) {
@@ -70,7 +68,7 @@ export class NameTable {
     this.#ends[id] = this.#length;
     this.#count += 1;
     this.#slots[slot] = id + 1;
-    if (this.#count * 3 > this.#slots.length * 2) this.#rehash();
+    if (this.#count * 3 > this.#slots.length * 2) this.#rehash(this.#slots.length * 2);
     return id;
   }
 
@@ -83,8 +81,8 @@ export class NameTable {
     return true;
   }
 
-  #rehash(): void {
-    const slots = new Uint32Array(this.#slots.length * 2);
+  #rehash(length: number): void {
+    const slots = new Uint32Array(length);
     const mask = slots.length - 1;
     let start = 0;
     for (let id = 0; id < this.#count; id += 1) {

@@ -1,20 +1,10 @@
-import { randomInt } from 'node:crypto';
 import { grown } from './columns';
+import { mix, slotsFor } from './hash';
 import { isUp } from './member-path';
 import { NameTable } from './name-table';
 
 const SLASH = 0x2f;
 const DOT = 0x2e;
-
-/** Odd, and of each run their own, so that nobody can choose paths that all fall onto one place of a table. */
-const PARENT_FACTOR = 2 * randomInt(2 ** 30) + 1;
-const NAME_FACTOR = 2 * randomInt(2 ** 30) + 1;
-
-/** Mixes a parent's number and a name's number into a place of the table. */
-const mix = (parent: number, name: number): number => {
-  const hash = Math.imul(parent, PARENT_FACTOR) ^ Math.imul(name, NAME_FACTOR);
-  return (hash ^ (hash >>> 15) ^ (hash >>> 7)) >>> 0;
-};
 
 /** A trie of paths: each node has a parent and a name. Node 0 is the root. */
 export class TrieBuilder {
@@ -22,7 +12,7 @@ export class TrieBuilder {
   parent = new Uint32Array(256);
   name = new Uint32Array(256);
   count = 1;
-  #slots = new Uint32Array(512);
+  #slots = new Uint32Array(slotsFor(256));
   /** Members of one folder follow each other: its path and node are kept. */
   #lastFolder = new Uint8Array(512);
   #lastLength = -1;
@@ -30,10 +20,7 @@ export class TrieBuilder {
 
   /** The child of a name, made when there is none. `bytes[from, to)` has no slash. */
   child(parent: number, bytes: Uint8Array, from: number, to: number): number {
-    return this.childNamed(parent, this.names.intern(bytes, from, to));
-  }
-
-  childNamed(parent: number, name: number): number {
+    const name = this.names.intern(bytes, from, to);
     const mask = this.#slots.length - 1;
     let slot = mix(parent, name) & mask;
     for (;;) {
