@@ -43,7 +43,7 @@ export const places = [
   { name: 'registry', files: /^electron\/registry\//, may: ['core', 'contract'], packages: plain },
   {
     name: 'analysis worker',
-    files: /^electron\/analysis\/worker(\.|-|\/)/,
+    files: /^electron\/analysis\/worker(?:\.|-|\/)/,
     may: ['analysis', 'core', 'contract', 'engine'],
     packages: plain,
   },

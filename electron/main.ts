@@ -61,6 +61,7 @@ async function setUpServices(): Promise<void> {
     downloadsFolder: app.getPath('downloads'),
     settings: kept,
     publish: publishAndNotify(kept),
+    startWorker: behind.workerThread(path.join(appFolder, 'dist/electron/worker.cjs')),
     log,
   });
   services = created;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type Dockerode from 'dockerode';
+import type { EngineEndpoint, EngineInfo } from '../contract';
 import { codedError } from '../core/coded-error';
-import type { Engine } from './engine';
 import { StreamError, toCodedError } from './engine-error';
 import type { ErrorContext } from './error-context';
 import { fieldsOf, numberOf, textOf } from './fields';
@@ -12,9 +13,18 @@ const TAR_ENDING = 1024;
 /** Enough of the end to find the error that an engine writes behind what it had already sent. */
 const TAIL = 16 * 1024;
 
+/** As much of an engine as exporting takes. */
+export interface Exporter {
+  readonly endpoint: Pick<EngineEndpoint, 'host' | 'tls'>;
+  readonly info: Pick<EngineInfo, 'apiVersion'>;
+  readonly docker: Dockerode;
+}
+
 interface Input {
   /** Names without a tag export all tags, ids export without names. */
   images: string[];
+  /** One platform of a multi-platform image (API 1.48 and later); without it containerd exports all that it has. */
+  platform?: { os: string; architecture: string; variant?: string };
 }
 
 interface Options {
@@ -27,11 +37,12 @@ interface Options {
  * throws `not-found`, what the engine reports inside the archive, `engine-lost` when it is cut, and what `take` throws.
  */
 export async function saveImages(
-  engine: Engine,
-  { images }: Input,
+  engine: Exporter,
+  input: Input,
   take: Take,
   { signal }: Options,
 ): Promise<void> {
+  const { images } = input;
   const tail = new ArchiveTail();
   const takeAndSee: Take = async (piece) => {
     tail.see(piece);
@@ -39,8 +50,8 @@ export async function saveImages(
   };
   try {
     const place = rawPlace(engine.endpoint);
-    const taken = place !== null && (await takeRawBody(place, rawPath(engine, images), takeAndSee, signal));
-    if (!taken) await takeArchive(await openArchive(engine, images, signal), takeAndSee);
+    const taken = place !== null && (await takeRawBody(place, rawPath(engine, input), takeAndSee, signal));
+    if (!taken) await takeArchive(await openArchive(engine, input, signal), takeAndSee);
   } catch (thrown) {
     throw toCodedError(thrown, contextOf(images), signal);
   }
@@ -52,17 +63,23 @@ async function takeArchive(archive: IncomingMessage, take: Take): Promise<void> 
   for await (const piece of archive as AsyncIterable<Buffer>) await take(piece);
 }
 
-function rawPath({ info }: Engine, images: string[]): string {
-  return `/v${info.apiVersion}/images/get?${new URLSearchParams(images.map((name) => ['names', name]))}`;
+function rawPath({ info }: Exporter, { images, platform }: Input): string {
+  const query = images.map((name) => ['names', name]);
+  if (platform) query.push(['platform', JSON.stringify(platform)]);
+  return `/v${info.apiVersion}/images/get?${new URLSearchParams(query)}`;
 }
 
 const contextOf = (images: string[]): ErrorContext => ({ reference: images.join(', ') });
 
-async function openArchive(engine: Engine, images: string[], signal: AbortSignal): Promise<IncomingMessage> {
+async function openArchive(
+  engine: Exporter,
+  { images, platform }: Input,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   return await openResponse(engine.docker, {
     method: 'GET',
     path: '/images/get',
-    query: { names: images },
+    query: { names: images, platform: platform && JSON.stringify(platform) },
     signal,
     context: contextOf(images),
   });

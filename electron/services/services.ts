@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { StartWorker } from '../analysis/port';
 import type { JobSnapshot, Publish } from '../contract';
 import { dockerConfigFolder } from '../engine/discover-endpoints';
 import { CredentialStore } from '../registry/credential-store';
@@ -12,7 +13,8 @@ import type { JobImages } from './jobs/job-context';
 import { JobsService } from './jobs/jobs-service';
 import { jobRunners } from './jobs/runners';
 import { touchedBy } from './jobs/touched-by';
-import { LayersService } from './layers/layers-service';
+import { createLayers } from './layers/create-layers';
+import type { LayersService } from './layers/layers-service';
 import type { Log } from './log';
 import { RegistriesService } from './registries-service';
 import type { SettingsService } from './settings';
@@ -27,6 +29,8 @@ export interface ServicesInput {
   settings: SettingsService;
   publish: Publish;
   log: Log;
+  /** Makes the worker that reads layers. */
+  startWorker: StartWorker;
   /** Tests put their own in place of the real ones. */
   engineAccess?: EngineAccess;
   listAccess?: ListAccess;
@@ -59,10 +63,11 @@ export function createServices(input: ServicesInput): Services {
     onError: (thrown) => input.log.error('images', thrown),
   });
   const registries = createRegistries(input, engines);
-  const layers = new LayersService();
+  const layers = createLayers({ ...input, engines, images });
   const jobs = createJobs(input, { engines, images, registries, layers });
   const stop = async () => {
     await jobs.cancelAll();
+    await layers.close();
     engines.close();
     await Promise.all([images.flush(), settings.flush()]);
   };

@@ -5,10 +5,15 @@ import type { Lease } from '../../electron/services/engines/lease-book';
 import type { JobContext, JobOutcome, JobRunners } from '../../electron/services/jobs/job-context';
 import { JobsService } from '../../electron/services/jobs/jobs-service';
 import { jobRunners } from '../../electron/services/jobs/runners';
-import { LayersService } from '../../electron/services/layers/layers-service';
+import type { LayerWork } from '../../electron/services/layers/layers-service';
 import { capableEngine } from './fake-engine';
 
 const spec: JobSpec = { kind: 'pull', engineId: '0123456789ab', reference: 'nginx' };
+
+const unasked = async (): Promise<never> => {
+  throw new Error('no layers are read here');
+};
+const noLayers: LayerWork = { analyse: unasked, extract: unasked };
 
 interface Work {
   context: JobContext;
@@ -43,7 +48,7 @@ beforeEach(() => {
     released += 1;
   };
   const lease: Lease = { engine: capableEngine(), release };
-  const runners: JobRunners = { ...jobRunners(new LayersService()), pull: runPull };
+  const runners: JobRunners = { ...jobRunners(noLayers), pull: runPull };
   jobs = new JobsService({
     lease: async () => lease,
     surroundings: () => ({
@@ -239,7 +244,7 @@ test('what the engine cannot do is refused before it starts', async () => {
     surroundings: () => {
       throw new Error('must not begin');
     },
-    runners: jobRunners(new LayersService()),
+    runners: jobRunners(noLayers),
     publish: () => undefined,
     onEnd: () => undefined,
     onError: () => undefined,

@@ -16,6 +16,7 @@ import { runRequest } from '../../electron/services/run-request';
 import { createServices, type Services } from '../../electron/services/services';
 import { SettingsService } from '../../electron/services/settings';
 import { temporaryFolder } from '../support/temporary-folder';
+import { workerHere } from '../support/worker-here';
 
 type ServiceRequest = Exclude<
   RequestName,
@@ -90,6 +91,7 @@ export async function startServices(input: RunningInput = {}): Promise<RunningSe
       events.push({ name, payload } as Told);
       for (const watcher of watchers) watcher();
     },
+    startWorker: workerHere,
     log: { info: () => undefined, error: (_where, thrown) => errors.push(thrown) },
   });
   const desktop = async () => {

@@ -94,6 +94,11 @@ export class EnginesService {
     throw codedError('engine-unreachable', '', { next: [{ step: 'retry' }, { step: 'choose-engine' }] });
   }
 
+  /** An endpoint with what it takes to connect to it. */
+  target(id: string): EngineTarget | undefined {
+    return this.#book.target(id);
+  }
+
   /** The engine in use; null while none is there. */
   current(): Engine | null {
     return this.#engine;

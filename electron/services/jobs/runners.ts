@@ -1,6 +1,6 @@
 import type { JobKind, JobSpec } from '../../contract';
 import { codedError } from '../../core/coded-error';
-import type { LayersService } from '../layers/layers-service';
+import type { LayerWork } from '../layers/layers-service';
 import { runAnalyse } from './analyse';
 import { runBuild } from './build';
 import { runCommit } from './commit';
@@ -26,7 +26,7 @@ import { runTag } from './tag';
 import { runUntag } from './untag';
 
 /** The work of every kind of job; a kind without work does not compile. */
-export const jobRunners = (layers: LayersService): JobRunners => ({
+export const jobRunners = (layers: LayerWork): JobRunners => ({
   pull: runPull,
   push: runPush,
   tag: runTag,

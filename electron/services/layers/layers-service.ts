@@ -1,26 +1,154 @@
-import type { LayerSource, OpenedLayers, RequestInput, RequestName, RequestOutput } from '../../contract';
+import type { AnalysisHost } from '../../analysis/host';
+import type { AnalysisProgress } from '../../analysis/image/progress';
+import type { Calls, EnginePlace, TreeRequest, WorkerSource } from '../../analysis/protocol';
+import type { ImageSummary, LayerSource, OpenedLayers, RequestInput, RequestOutput } from '../../contract';
 import { codedError } from '../../core/coded-error';
-import type { EngineFreeContext, JobContext, SpecOf } from '../jobs/job-context';
+import { buildHistory } from '../../core/history';
+import type { InspectedImage, RawHistoryEntry } from '../../core/image-model';
+import type { EngineTarget } from '../../engine/engine';
+import type { Lease } from '../engines/lease-book';
 
-/** Requests about a tree that is open. */
-export type TreeRequest = Exclude<Extract<RequestName, `layers.${string}`>, 'layers.open'>;
-type SourceContext = JobContext | EngineFreeContext;
+export interface LayersInput {
+  host: AnalysisHost;
+  /** What an engine says of an image. Throws `not-found` and other coded errors. */
+  inspect: (
+    engineId: string,
+    id: string,
+  ) => Promise<{ inspected: InspectedImage; history: RawHistoryEntry[] }>;
+  /** References of an image now. */
+  image: (engineId: string, id: string) => ImageSummary | undefined;
+  lease: (engineId: string) => Promise<Lease>;
+  target: (engineId: string) => EngineTarget | undefined;
+}
+
+export interface AnalyseOptions {
+  signal: AbortSignal;
+  onProgress: (progress: AnalysisProgress) => void;
+}
+
+export interface ExtractOptions extends AnalyseOptions {
+  onPiece: (bytes: Uint8Array) => Promise<void>;
+}
+
+export type ExtractFrom = Pick<Calls['extract']['input'], 'path' | 'layer' | 'form'>;
+
+/** Trees that are asked about at once; what is older was forgotten by the worker too. */
+const MOST_KNOWN = 64;
+
+/** What jobs have done. */
+export type LayerWork = Pick<LayersService, 'analyse' | 'extract'>;
 
 /** What images are made of: their layers, read once and kept. */
 export class LayersService {
-  async open(_source: LayerSource): Promise<OpenedLayers> {
-    throw codedError('unsupported', 'not here yet');
+  readonly #input: LayersInput;
+  /** Where the trees come from that windows ask about. */
+  readonly #sources = new Map<string, LayerSource>();
+
+  constructor(input: LayersInput) {
+    this.#input = input;
   }
 
-  async ask<N extends TreeRequest>(_name: N, _input: RequestInput<N>): Promise<RequestOutput<N>> {
-    throw codedError('unsupported', 'not here yet');
+  /** What is known of an image or archive without reading its layers. */
+  async open(source: LayerSource): Promise<OpenedLayers> {
+    const opened = await this.#input.host.call('open', { source: await this.#workerSource(source) });
+    return this.#remember(source, opened);
   }
 
-  async analyse(_source: LayerSource, _context: SourceContext): Promise<{ cached: boolean }> {
-    throw codedError('unsupported', 'not here yet');
+  /** A question about a tree that is open. Throws `not-found` for one that was forgotten. */
+  async ask<N extends TreeRequest>(name: N, request: RequestInput<N>): Promise<RequestOutput<N>> {
+    const { host } = this.#input;
+    const source = needsContents.has(name) ? this.#sources.get(request.treeId) : undefined;
+    return await this.#withEngine(source, async (engine) => {
+      // A mapped type over the names: each call's input is what its own request takes.
+      const input = { request, engine } as Calls[N]['input'];
+      return (await host.call(name, input)) as RequestOutput<N>;
+    });
   }
 
-  async extract(_spec: SpecOf<'extract'>, _context: SourceContext): Promise<number> {
-    throw codedError('unsupported', 'not here yet');
+  /** Reads what is not known. `cached` when nothing had to be read. Throws `bad-input` when several images fit. */
+  async analyse(
+    source: LayerSource,
+    { signal, onProgress }: AnalyseOptions,
+  ): Promise<{ opened: OpenedLayers; cached: boolean }> {
+    const worker = await this.#workerSource(source);
+    return await this.#withEngine(source, async (engine) => {
+      const input = { source: worker, engine };
+      const { opened, cached } = await this.#input.host.call('analyse', input, { signal, onProgress });
+      return { opened: this.#remember(source, opened), cached };
+    });
   }
+
+  /** Sends a file, or a folder as a tar, piece by piece; analyses the image first where it was not. */
+  async extract(source: LayerSource, from: ExtractFrom, options: ExtractOptions): Promise<number> {
+    const { opened } = await this.analyse(source, options);
+    if (opened.state !== 'ready') throw codedError('bad-input', 'several images are in the archive');
+    const { treeId } = opened.analysis;
+    return await this.#withEngine(source, async (engine) => {
+      const { bytes } = await this.#input.host.call('extract', { ...from, treeId, engine }, options);
+      return bytes;
+    });
+  }
+
+  /** Cancels what is under way and removes what lies on disk for this run only. */
+  async close(): Promise<void> {
+    await this.#input.host.close();
+  }
+
+  #remember(source: LayerSource, opened: OpenedLayers): OpenedLayers {
+    if (opened.state !== 'ready') return opened;
+    const { treeId } = opened.analysis;
+    this.#sources.delete(treeId);
+    this.#sources.set(treeId, source);
+    for (const oldest of this.#sources.keys()) {
+      if (this.#sources.size <= MOST_KNOWN) break;
+      this.#sources.delete(oldest);
+    }
+    return opened;
+  }
+
+  async #workerSource(source: LayerSource): Promise<WorkerSource> {
+    if (source.kind === 'archive') return source;
+    const { inspected, history } = await this.#input.inspect(source.engineId, source.id);
+    const { id, layers, os, architecture, variant } = inspected;
+    const references = this.#input.image(source.engineId, id)?.references ?? inspected.references;
+    return {
+      kind: 'image',
+      id,
+      name: references[0] ?? id.replace(/^sha256:/, '').slice(0, 12),
+      platform: [os, architecture, variant].filter((part) => part !== '').join('/'),
+      os,
+      architecture,
+      variant,
+      layers,
+      createdBy: createdByOf(inspected, history),
+    };
+  }
+
+  /** Keeps the engine of an image for the time of some work, whatever the window switches to. */
+  async #withEngine<T>(
+    source: LayerSource | undefined,
+    work: (engine: EnginePlace | null) => Promise<T>,
+  ): Promise<T> {
+    if (source?.kind !== 'image') return await work(null);
+    const lease = await this.#input.lease(source.engineId);
+    try {
+      const { endpoint, info } = lease.engine;
+      const tls = this.#input.target(source.engineId)?.tls ?? null;
+      return await work({ endpoint, tls, apiVersion: info.apiVersion });
+    } finally {
+      lease.release();
+    }
+  }
+}
+
+/** Requests that may have to read a layer. */
+const needsContents = new Set<TreeRequest>(['layers.preview', 'layers.piece', 'layers.contents']);
+
+/** By layer; null when the history cannot be laid on the layers without a guess. */
+function createdByOf(inspected: InspectedImage, history: RawHistoryEntry[]): string[] | null {
+  const { steps, alignment } = buildHistory(inspected, history, 0);
+  if (alignment !== 'exact') return null;
+  const createdByLayer = inspected.layers.map(() => '');
+  for (const { layer, createdBy } of steps) if (layer !== null) createdByLayer[layer] = createdBy;
+  return createdByLayer;
 }

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { LayerDamage } from '../../contract';
+import type { LayerIndex } from '../../core/layer-index/layer-index';
+import type { CacheFolder } from './cache-folder';
+import { decodeLayer, encodeLayer } from './layer-codec';
+
+const pack = promisify(gzip);
+const unpack = promisify(gunzip);
+
+/** Part of every name: what older releases wrote is never read, and goes with the oldest. */
+const FORMAT = 1;
+
+/** One layer of an analysed image. */
+export interface KnownLayer {
+  /** Names its index in the cache. */
+  key: string;
+  diffId: string;
+  createdBy: string;
+  /** Path of its blob in the archive; empty when it was never read from there. */
+  blob: string;
+}
+
+/** An analysed image, without its layers' indexes. */
+export interface KnownImage {
+  name: string;
+  platform: string;
+  os: string;
+  layers: KnownLayer[];
+  damage: LayerDamage[];
+  /** Unix milliseconds. */
+  analysedAt: number;
+}
+
+/**
+ * Names a layer's index. Layers of engines are what their diffIDs say, because engines check them, so all images share
+ * them; what an archive says of its layers holds for that archive only (`scope` names it).
+ */
+export const layerKey = (diffId: string, scope = ''): string => hash('layer', scope, diffId);
+
+/** Names an image's entry by everything that makes it what it is. */
+export const imageKey = (...parts: string[]): string => hash('image', ...parts);
+
+const hash = (...parts: string[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([FORMAT, ...parts]))
+    .digest('hex');
+
+/** What was analysed before, on disk. A broken entry is removed and counts as missing. */
+export class LayerCache {
+  readonly #folder: CacheFolder;
+  /** Indexes that some tree holds: images share layers, and memory for them. */
+  readonly #alive = new Map<string, WeakRef<LayerIndex>>();
+
+  constructor(folder: CacheFolder) {
+    this.#folder = folder;
+  }
+
+  async layer(key: string): Promise<LayerIndex | null> {
+    const alive = this.#alive.get(key)?.deref();
+    if (alive) return alive;
+    const layer = await this.#read(`${key}.layer`, async (bytes) => decodeLayer(await unpack(bytes)));
+    if (layer) this.#remember(key, layer);
+    return layer;
+  }
+
+  async keepLayer(key: string, layer: LayerIndex): Promise<void> {
+    this.#remember(key, layer);
+    await this.#folder.write(`${key}.layer`, await pack(encodeLayer(layer), { level: 1 }));
+  }
+
+  async image(key: string): Promise<KnownImage | null> {
+    return await this.json<KnownImage>(key, isKnownImage);
+  }
+
+  async keepImage(key: string, image: KnownImage): Promise<void> {
+    await this.keepJson(key, image);
+  }
+
+  /** Null also when the entry is not what `isIt` expects. */
+  async json<T>(key: string, isIt: (value: unknown) => value is T): Promise<T | null> {
+    return await this.#read(`${key}.json`, async (bytes) => {
+      const value: unknown = JSON.parse(bytes.toString('utf8'));
+      if (isIt(value)) return value;
+      throw new TypeError('not what it should be');
+    });
+  }
+
+  async keepJson(key: string, value: object): Promise<void> {
+    await this.#folder.write(`${key}.json`, Buffer.from(JSON.stringify(value)));
+  }
+
+  #remember(key: string, layer: LayerIndex): void {
+    for (const [old, kept] of this.#alive) if (kept.deref() === undefined) this.#alive.delete(old);
+    this.#alive.set(key, new WeakRef(layer));
+  }
+
+  async #read<T>(name: string, parse: (bytes: Buffer) => Promise<T>): Promise<T | null> {
+    const bytes = await this.#folder.read(name);
+    if (bytes === null) return null;
+    try {
+      return await parse(bytes);
+    } catch {
+      // Torn by a crash, or changed by somebody: as good as not there, and made again.
+      await this.#folder.remove(name);
+      return null;
+    }
+  }
+}
+
+function isKnownImage(value: unknown): value is KnownImage {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'layers' in value && Array.isArray(value.layers) && 'damage' in value && Array.isArray(value.damage);
+}

@@ -1,0 +1,239 @@
+import path from 'node:path';
+import type { ArchiveImage } from '../../contract';
+import { readOs } from '../../core/findings';
+import type { ImageTree } from '../../core/image-tree/image-tree';
+import { mergeLayers } from '../../core/image-tree/merge-layers';
+import type { LayerIndex } from '../../core/layer-index/layer-index';
+import type { Archive } from '../archive/archive';
+import { ofArchive } from '../archive/file-error';
+import { chooseImages, findImages, toArchiveImage } from '../archive/find-images';
+import type { FoundImage } from '../archive/image-config';
+import { imageKey, type KnownImage, type LayerCache, layerKey } from '../cache/layer-cache';
+import type { ArchivePlace, EngineImage, WorkerSource } from '../protocol';
+import { analyseArchive } from './analyse-archive';
+import { analyseStream } from './analyse-stream';
+import type { AnalysedImage, AnalysedLayer } from './analysed-image';
+import { FileSource } from './file-source';
+import type { ImageSource } from './image-source';
+import { type AnalysisProgress, ProgressBook } from './progress';
+import type { ReadImage, ReadInput } from './read-image';
+
+/** An analysed image with its layers stacked. */
+export interface StackedImage extends AnalysedImage {
+  tree: ImageTree;
+  os: string;
+}
+
+export type Opened =
+  | { state: 'ready'; image: StackedImage }
+  | { state: 'unknown' }
+  | { state: 'choose'; images: ArchiveImage[] };
+
+export interface AnalystInput {
+  cache: LayerCache;
+  /** Trees that are open, by their images' keys. */
+  inMemory: (key: string) => StackedImage | undefined;
+  onProblem: (thrown: unknown) => void;
+}
+
+export interface AnalyseOptions {
+  signal: AbortSignal;
+  onProgress: (progress: AnalysisProgress) => void;
+}
+
+/** Finds what is known of images, and reads what is not. */
+export class Analyst {
+  readonly #input: AnalystInput;
+
+  constructor(input: AnalystInput) {
+    this.#input = input;
+  }
+
+  /** What is known of an image, without reading layers. */
+  async open(source: WorkerSource, signal: AbortSignal): Promise<Opened> {
+    if (source.kind === 'image') return await this.#openImage(source);
+    return await ofFile(source.path, async () => await this.#openArchive(source, signal));
+  }
+
+  /** Reads what is not known. `from` is where the image of an engine comes from. */
+  async analyse(source: WorkerSource, from: ImageSource | null, options: AnalyseOptions): Promise<Opened> {
+    if (source.kind === 'archive')
+      return await ofFile(source.path, async () => await this.#analyseFile(source, options));
+    if (from === null) throw new TypeError('an image of an engine without its engine');
+    const key = keyOfImage(source);
+    const [read] = await this.#stream(from, source.layers, options);
+    if (!read) throw new RangeError('no image came out of the archive');
+    const named = { name: source.name, platform: source.platform };
+    return { state: 'ready', image: await this.#finish(key, named, read) };
+  }
+
+  async #openImage(source: EngineImage): Promise<Opened> {
+    const key = keyOfImage(source);
+    const known = (await this.#input.cache.image(key)) ?? fromInspection(source);
+    const opened = await this.#load(key, known);
+    if (opened.state === 'ready') opened.image.name = source.name;
+    return opened;
+  }
+
+  async #openArchive(place: ArchivePlace, signal: AbortSignal): Promise<Opened> {
+    const source = await FileSource.open(place.path);
+    const images = await this.#imagesOf(source, signal);
+    if (images === null) return { state: 'unknown' };
+    return await this.#openOneOf(images, place, source);
+  }
+
+  async #openOneOf(images: FoundImage[], place: ArchivePlace, source: FileSource): Promise<Opened> {
+    const chosen = chooseImages(images, place);
+    const [image] = chosen;
+    if (!image || chosen.length > 1) return { state: 'choose', images: chosen.map(toArchiveImage) };
+    const key = keyOfFound(source, image);
+    return await this.#load(key, await this.#input.cache.image(key));
+  }
+
+  /** Null for a packed archive that was never read. */
+  async #imagesOf(source: FileSource, signal: AbortSignal): Promise<FoundImage[] | null> {
+    const archive = await source.openArchive(signal);
+    if (archive === null) return await this.#input.cache.json(listKey(source), isList);
+    try {
+      return await findImages(archive);
+    } finally {
+      await archive.close();
+    }
+  }
+
+  async #load(key: string, known: KnownImage | null): Promise<Opened> {
+    const inMemory = this.#input.inMemory(key);
+    if (inMemory) return { state: 'ready', image: inMemory };
+    if (known === null) return { state: 'unknown' };
+    const layers = await Promise.all(
+      known.layers.map(async (layer) => ({ ...layer, index: await this.#input.cache.layer(layer.key) })),
+    );
+    if (!layers.every(isThere)) return { state: 'unknown' };
+    const { name, platform, damage, analysedAt } = known;
+    return { state: 'ready', image: stack({ key, name, platform, damage, analysedAt, layers }) };
+  }
+
+  async #analyseFile(place: ArchivePlace, options: AnalyseOptions): Promise<Opened> {
+    const source = await FileSource.open(place.path);
+    const archive = await source.openArchive(options.signal);
+    if (archive === null) return await this.#analysePacked(source, place, options);
+    try {
+      return await this.#analyseArchive(archive, source, place, options);
+    } finally {
+      await archive.close();
+    }
+  }
+
+  async #analyseArchive(
+    archive: Archive,
+    source: FileSource,
+    place: ArchivePlace,
+    options: AnalyseOptions,
+  ): Promise<Opened> {
+    const chosen = chooseImages(await findImages(archive), place);
+    const [image] = chosen;
+    if (!image || chosen.length > 1) return { state: 'choose', images: chosen.map(toArchiveImage) };
+    const read = await this.#reading(source, options, (input) => analyseArchive(archive, image, input));
+    return { state: 'ready', image: await this.#keepFound(source, read) };
+  }
+
+  /** Everything of a packed archive is read at once: there is no other way to its list of images. */
+  async #analysePacked(source: FileSource, place: ArchivePlace, options: AnalyseOptions): Promise<Opened> {
+    const all = await this.#stream(source, null, options);
+    const images = all.map(({ image }) => image);
+    await this.#attempt(this.#input.cache.keepJson(listKey(source), images));
+    const chosen = chooseImages(images, place);
+    const kept = await Promise.all(all.map((read) => this.#keepFound(source, read)));
+    const [image] = chosen;
+    if (!image || chosen.length > 1) return { state: 'choose', images: chosen.map(toArchiveImage) };
+    const stacked = kept[images.indexOf(image)];
+    return stacked ? { state: 'ready', image: stacked } : { state: 'unknown' };
+  }
+
+  async #stream(source: ImageSource, wanted: string[] | null, options: AnalyseOptions): Promise<ReadImage[]> {
+    return await this.#reading(source, options, (input) => analyseStream({ ...input, wanted }));
+  }
+
+  /** Runs a reading; indexes go to the cache beside it. */
+  async #reading<T>(
+    source: ImageSource,
+    { signal, onProgress }: AnalyseOptions,
+    read: (input: ReadInput) => Promise<T>,
+  ): Promise<T> {
+    const writes: Promise<void>[] = [];
+    const keep = async (key: string, index: LayerIndex): Promise<void> => {
+      writes.push(this.#attempt(this.#input.cache.keepLayer(key, index)));
+    };
+    const { cache } = this.#input;
+    const result = await read({ source, cache, keep, signal, book: new ProgressBook(onProgress) });
+    await Promise.all(writes);
+    return result;
+  }
+
+  async #keepFound(source: FileSource, read: ReadImage): Promise<StackedImage> {
+    const name = read.image.references[0] ?? path.basename(source.file);
+    return await this.#finish(keyOfFound(source, read.image), { name, platform: read.image.platform }, read);
+  }
+
+  async #finish(
+    key: string,
+    named: { name: string; platform: string },
+    { layers, damage }: ReadImage,
+  ): Promise<StackedImage> {
+    const image = stack({ key, ...named, layers, damage, analysedAt: Date.now() });
+    const known: KnownImage = {
+      ...named,
+      os: image.os,
+      damage,
+      analysedAt: image.analysedAt,
+      layers: layers.map(withoutIndex),
+    };
+    await this.#attempt(this.#input.cache.keepImage(key, known));
+    return image;
+  }
+
+  /** A cache that cannot be written to costs time, not results. */
+  async #attempt(write: Promise<void>): Promise<void> {
+    await write.catch(this.#input.onProblem);
+  }
+}
+
+/** Puts the file's path into errors that speak of an archive. */
+async function ofFile<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw ofArchive(file, thrown);
+  }
+}
+
+function stack(image: AnalysedImage): StackedImage {
+  const tree = mergeLayers(image.layers.map(({ index }) => index));
+  return { ...image, tree, os: readOs(tree)?.name ?? '' };
+}
+
+const keyOfImage = ({ id, layers }: EngineImage): string => imageKey('engine', id, ...layers);
+const keyOfFound = ({ scope }: FileSource, { digest, platform }: FoundImage): string =>
+  imageKey('archive', scope, digest, platform);
+const listKey = ({ scope }: FileSource): string => imageKey('list', scope);
+
+/** An image all of whose layers are known from others needs no archive, if its history is known. */
+function fromInspection({ name, platform, layers, createdBy }: EngineImage): KnownImage | null {
+  if (createdBy === null) return null;
+  const known = layers.map((diffId, index) => ({
+    key: layerKey(diffId),
+    diffId,
+    createdBy: createdBy[index] ?? '',
+    blob: '',
+  }));
+  return { name, platform, os: '', layers: known, damage: [], analysedAt: Date.now() };
+}
+
+const withoutIndex = ({ key, diffId, createdBy, blob }: AnalysedLayer) => ({ key, diffId, createdBy, blob });
+
+const isThere = <T extends { index: LayerIndex | null }>(layer: T): layer is T & { index: LayerIndex } =>
+  layer.index !== null;
+
+const isList = (value: unknown): value is FoundImage[] =>
+  Array.isArray(value) &&
+  value.every((item) => typeof item === 'object' && item !== null && 'layers' in item);

@@ -1,0 +1,24 @@
+import type { LayerDamage } from '../../contract';
+import type { LayerIndex } from '../../core/layer-index/layer-index';
+import type { FoundImage } from '../archive/image-config';
+import type { LayerCache } from '../cache/layer-cache';
+import type { AnalysedLayer } from './analysed-image';
+import type { ImageSource } from './image-source';
+import type { ProgressBook } from './progress';
+
+/** What reading the layers of an image takes. */
+export interface ReadInput {
+  source: ImageSource;
+  cache: LayerCache;
+  /** Keeps the index of a layer that was read whole. */
+  keep: (key: string, index: LayerIndex) => Promise<void>;
+  signal: AbortSignal;
+  book: ProgressBook;
+}
+
+/** An image whose layers were read. */
+export interface ReadImage {
+  image: FoundImage;
+  layers: AnalysedLayer[];
+  damage: LayerDamage[];
+}
