@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   type Ref,
@@ -57,6 +58,11 @@ export function TreeLines<R>(props: TreeLinesProps<R>) {
     focus: () => commands.go(Math.max(0, current)),
     reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
   }));
+  // A line keeps its element, and so the focus, when folders above it open or close.
+  const keyAt = (index: number) => {
+    const row = rowAt(index);
+    return row === undefined ? `at ${index}` : props.rowKey(row);
+  };
   const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / lineHeight) - 3);
   return (
     <div
@@ -65,13 +71,14 @@ export function TreeLines<R>(props: TreeLinesProps<R>) {
       aria-label={props.label}
       tabIndex={count === 0 ? 0 : -1}
       onClick={commands.onClick}
+      onFocus={commands.onFocus}
       onKeyDown={(event) => commands.onKeyDown(event, page)}
       className="relative outline-offset-[-2px]"
       style={{ height: virtual.getTotalSize() }}
     >
       {items.map(({ index }) => (
         <TreeLine
-          key={index}
+          key={keyAt(index)}
           row={rowAt(index)}
           index={index}
           height={lineHeight}
@@ -194,7 +201,13 @@ function useLineCommands<R>(props: TreeLinesProps<R>, count: number, before: (in
     else if (event.detail < 2) props.onOpen(index);
   }
 
-  return { go, onKeyDown, onClick };
+  /** Wherever the focus comes from, the line that has it is the current one. */
+  function onFocus(event: FocusEvent): void {
+    const index = indexOf(event.target);
+    if (index !== null && index !== props.current) props.onCurrent(index);
+  }
+
+  return { go, onKeyDown, onClick, onFocus };
 }
 
 function indexOf(target: EventTarget | null): number | null {

@@ -21,6 +21,7 @@ export interface TreeViewProps<R> {
   count: number;
   /** Undefined while the row is on its way; keep row objects that did not change. */
   rowAt: (index: number) => R | undefined;
+  rowKey: (row: R) => string | number;
   placeOf: (row: R) => TreePlaceOf;
   renderName: (row: R) => ReactNode;
   rowClass?: (row: R) => string;

@@ -5,7 +5,7 @@ import { MiddleText } from '../../ui/middle-text';
 
 interface ChooseImageProps {
   images: readonly ArchiveImage[];
-  onChoose: (image: ArchiveImage) => void;
+  onChoose: (choice: Pick<ArchiveImage, 'image' | 'platform'>) => void;
 }
 
 /** An archive with several images, or one for several platforms: which one is meant. */
@@ -27,7 +27,7 @@ export function ChooseImage({ images, onChoose }: ChooseImageProps) {
           <li key={`${image.image} ${image.platform}`}>
             <button
               type="button"
-              onClick={() => onChoose(image)}
+              onClick={() => onChoose({ image: image.image, platform: image.platform })}
               className="flex w-full min-w-0 items-center gap-3 rounded-lg border border-line bg-raised px-3 py-2 text-left hover:border-line-strong hover:bg-hover"
             >
               <span className="flex min-w-0 flex-1 flex-col">

@@ -71,6 +71,7 @@ export function FileTree({ source, shown, empty }: FileTreeProps) {
       nameTitle={t('files.name')}
       count={shown.outline?.rows ?? 0}
       rowAt={rowAt}
+      rowKey={keyOf}
       placeOf={placeOf}
       renderName={renderName}
       rowClass={classOf}
@@ -96,6 +97,7 @@ function sortable(column: string): 'name' | 'size' | 'time' {
   return column === 'size' || column === 'time' ? column : 'name';
 }
 
+const keyOf = (row: TreeRow) => row.node;
 const classOf = (row: TreeRow) => (row.change === 'removed' ? 'text-muted' : '');
 
 /** The index of the current node, and the tree led to a node when somebody wishes so. */
