@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { readFirstAnswers } from './api/first-answers';
 import { createQueryClient } from './api/query-client';
+import { routes } from './api/routes';
 import { App } from './app';
 import { applyTheme, rememberedLook } from './features/settings/look';
 import { startI18n } from './i18n/i18n';
@@ -15,6 +16,9 @@ const firstAnswers = readFirstAnswers(queries);
 const look = rememberedLook();
 applyTheme(look.theme);
 document.documentElement.lang = look.locale;
+
+// A redirect to the first page would draw the frame twice.
+if (location.hash === '') history.replaceState(null, '', `#${routes.images}`);
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');

@@ -8,7 +8,9 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
+import { RowSlots } from './row-slots';
 import type { Column } from './table-columns';
 import { commandOfKey, type RowCommand } from './table-keys';
 import { TableRow } from './table-row';
@@ -64,6 +66,12 @@ export function TableBody<R>(props: TableBodyProps<R>) {
     rangeExtractor: (range) => withIndex(defaultRangeExtractor(range), currentIndex),
     useFlushSync: false,
   });
+
+  const shown = useShownRows(
+    virtual.getVirtualItems().map(({ index }) => index),
+    rows,
+    order,
+  );
 
   const keepFocus = useRef(false);
   useLayoutEffect(() => {
@@ -149,30 +157,48 @@ export function TableBody<R>(props: TableBodyProps<R>) {
       className="relative block"
       style={{ height: virtual.getTotalSize() }}
     >
-      {virtual.getVirtualItems().map(({ index }) => {
-        const row = rows[index];
-        const key = order[index];
-        if (row === undefined || key === undefined) return null;
-        return (
-          <TableRow
-            key={key}
-            row={row}
-            index={index}
-            height={rowHeight}
-            name={props.rowName(row)}
-            columns={props.columns}
-            chosen={selection.keys.has(key)}
-            current={index === currentIndex}
-            reachable={index === Math.max(0, currentIndex)}
-            className={props.rowClass?.(row) ?? ''}
-          />
-        );
-      })}
+      {shown.map(({ index, key, row, slot }) => (
+        <TableRow
+          key={slot}
+          row={row}
+          index={index}
+          height={rowHeight}
+          name={props.rowName(row)}
+          columns={props.columns}
+          chosen={selection.keys.has(key)}
+          current={index === currentIndex}
+          reachable={index === Math.max(0, currentIndex)}
+          className={props.rowClass?.(row) ?? ''}
+        />
+      ))}
     </tbody>
   );
 }
 
 const headerHeight = 33;
+
+interface ShownRow<R> {
+  index: number;
+  key: string;
+  row: R;
+  /** What it is drawn under. */
+  slot: number;
+}
+
+function useShownRows<R>(
+  indexes: readonly number[],
+  rows: readonly R[],
+  order: readonly string[],
+): ShownRow<R>[] {
+  const [slots] = useState(() => new RowSlots());
+  const shown = indexes.flatMap((index) => {
+    const row = rows[index];
+    const key = order[index];
+    return row === undefined || key === undefined ? [] : [{ index, key, row }];
+  });
+  const numbers = slots.of(shown);
+  return shown.map((one, i) => ({ ...one, slot: numbers[i] ?? i }));
+}
 
 function withIndex(range: number[], index: number): number[] {
   if (index < 0 || range.includes(index)) return range;

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { Box, Check, Copy, X } from 'lucide-react';
+import { Box, Check, X } from 'lucide-react';
 import type { ImageSummary } from '../../../api/contract';
 import { shortId } from '../../../format/ids';
 import { Badge } from '../../../ui/badge';
@@ -45,8 +45,12 @@ function RepositoryName({ repository }: { repository: string }) {
   );
 }
 
+/** What does not fit fades out. A mask costs a picture of its own per row, and one chip cuts its text by itself. */
+const fading = '[-webkit-mask-image:linear-gradient(to_right,black_calc(100%-14px),transparent)]';
+
 /** Further chips stand behind a count, so that a row keeps its height. */
-const mostChips = 4;
+const places = ['first', 'second', 'third', 'fourth'] as const;
+const mostChips = places.length;
 
 /** Every tag as its own chip; a tag of another repository than the row's says which. */
 export function TagsCell({ image }: { image: ImageSummary }) {
@@ -54,9 +58,11 @@ export function TagsCell({ image }: { image: ImageSummary }) {
   const shown = image.references.slice(0, mostChips);
   const rest = image.references.slice(mostChips);
   return (
-    <span className="flex w-full min-w-0 items-center gap-1 overflow-hidden [-webkit-mask-image:linear-gradient(to_right,black_calc(100%-14px),transparent)]">
-      {shown.map((reference) => (
-        <TagChip key={reference} reference={reference} home={home} />
+    <span
+      className={clsx('flex w-full min-w-0 items-center gap-1 overflow-hidden', shown.length > 1 && fading)}
+    >
+      {shown.map((reference, place) => (
+        <TagChip key={places[place]} reference={reference} home={home} />
       ))}
       {rest.length > 0 && (
         <span title={rest.join('\n')} className="shrink-0 text-sm text-faint">
@@ -75,7 +81,7 @@ function TagChip({ reference, home }: { reference: string; home: string }) {
       title={reference}
       className={clsx(
         'inline-flex h-5 items-center overflow-hidden rounded-sm border border-line bg-raised px-1.5 text-sm',
-        abroad ? 'min-w-16 shrink' : 'max-w-36 shrink-0',
+        abroad ? 'min-w-16 shrink' : 'max-w-[min(9rem,100%)] shrink-0',
       )}
     >
       {abroad && <span className="min-w-6 shrink-[99] truncate text-faint">{repository}:</span>}
@@ -91,16 +97,16 @@ export function IdCell({ id, texts }: CellProps & { id: string }) {
       <span title={id} className="min-w-0 truncate font-mono text-sm text-muted">
         {shortId(id)}
       </span>
-      <CopyId id={id} texts={texts} />
+      <CopyId key={id} id={id} texts={texts} />
     </span>
   );
 }
 
-const marks = { idle: Copy, copied: Check, failed: X };
+const marks = { copied: Check, failed: X };
 
 function CopyId({ id, texts }: CellProps & { id: string }) {
   const { state, copy } = useCopy();
-  const Mark = marks[state];
+  const Mark = state === 'idle' ? null : marks[state];
   return (
     <button
       type="button"
@@ -109,11 +115,11 @@ function CopyId({ id, texts }: CellProps & { id: string }) {
       title={{ idle: texts.copyId, copied: texts.copied, failed: texts.copyFailed }[state]}
       onClick={() => copy(id)}
       className={clsx(
-        'flex size-6 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-fg focus-visible:opacity-100 group-hover/id:opacity-100',
-        state === 'idle' ? 'opacity-0' : 'opacity-100',
+        'flex size-6 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-fg',
+        Mark === null && 'copy-mark',
       )}
     >
-      <Mark aria-hidden size={14} className={clsx(state === 'copied' && 'text-success')} />
+      {Mark !== null && <Mark aria-hidden size={14} className={clsx(state === 'copied' && 'text-success')} />}
     </button>
   );
 }
