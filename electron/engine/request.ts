@@ -16,6 +16,8 @@ export interface EngineRequest {
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: object;
+  /** Statuses outside 2xx that mean success for this call. */
+  alsoGood?: readonly number[];
   /** Sent as it comes, with back-pressure; destroyed when the call ends before it does. */
   upload?: Readable;
   signal?: AbortSignal | undefined;
@@ -35,7 +37,7 @@ export async function openResponse(docker: Dockerode, request: EngineRequest): P
     request.signal?.throwIfAborted();
     const answer = await send(docker, request);
     if (request.signal) addAbortSignal(request.signal, answer);
-    if (isSuccess(answer)) return answer;
+    if (isSuccess(answer, request.alsoGood)) return answer;
     throw new EngineHttpError(answer.statusCode ?? 0, await readReason(answer));
   } catch (thrown) {
     request.upload?.destroy();
@@ -101,8 +103,8 @@ function valuesOf(value: QueryValue): string[] {
   return typeof value === 'object' ? [...value] : [String(value)];
 }
 
-const isSuccess = (answer: IncomingMessage) =>
-  answer.statusCode !== undefined && answer.statusCode >= 200 && answer.statusCode < 300;
+const isSuccess = ({ statusCode = 0 }: IncomingMessage, alsoGood: readonly number[] = []) =>
+  (statusCode >= 200 && statusCode < 300) || alsoGood.includes(statusCode);
 
 async function collect(answer: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -111,7 +113,7 @@ async function collect(answer: IncomingMessage): Promise<string> {
 }
 
 /** `{"message": …}` of the API (Podman: `cause` and `message`), else the text itself. */
-async function readReason(answer: IncomingMessage): Promise<string> {
+export async function readReason(answer: IncomingMessage): Promise<string> {
   const text = (await collect(answer)).slice(0, LONGEST_ERROR);
   return messageIn(text) ?? text.trim();
 }

@@ -1,7 +1,9 @@
-import type { Duplex } from 'node:stream';
+import { IncomingMessage } from 'node:http';
+import { Duplex } from 'node:stream';
 import type Dockerode from 'dockerode';
-import { toCodedError } from './engine-error';
+import { EngineHttpError, toCodedError } from './engine-error';
 import type { ErrorContext } from './error-context';
+import { readReason } from './request';
 
 export interface UpgradeRequest {
   /** Without the version prefix; query included. */
@@ -32,7 +34,7 @@ export async function openUpgrade(docker: Dockerode, request: UpgradeRequest): P
   }
 }
 
-function dial(docker: Dockerode, { path, headers, body, signal }: UpgradeRequest): Promise<Duplex> {
+function dial(docker: Dockerode, { path, headers, body, signal, context }: UpgradeRequest): Promise<Duplex> {
   const options = {
     path,
     method: 'POST',
@@ -41,12 +43,18 @@ function dial(docker: Dockerode, { path, headers, body, signal }: UpgradeRequest
     headers: { ...headers },
     options: { _query: {}, _body: body ?? {} },
     abortSignal: signal,
-    statusCodes: { 101: true, 200: true },
+    statusCodes: {},
   };
   return new Promise((resolve, reject) => {
     docker.modem.dial(options, (error, answer) => {
-      if (error !== null && error !== undefined) reject(error);
-      else resolve(answer as Duplex);
+      if (answer instanceof IncomingMessage) refusal(answer, context).then(reject, reject);
+      else if (answer instanceof Duplex) resolve(answer);
+      else reject(error ?? new TypeError('the engine client gave no connection'));
     });
   });
+}
+
+/** An answer instead of a connection is an error, or an engine that cannot do this. */
+async function refusal(answer: IncomingMessage, context: ErrorContext | undefined): Promise<unknown> {
+  return toCodedError(new EngineHttpError(answer.statusCode ?? 0, await readReason(answer)), context);
 }
