@@ -124,6 +124,16 @@ describe('packages', () => {
     expect(draw(await contentsOf(moved))).toEqual(expected);
   });
 
+  it('are found however the tar writes the path', async () => {
+    for (const start of ['./', '/', '']) {
+      const contents = await contentsOf([
+        file(`${start}lib/apk/db/installed`, apk('musl', '1')),
+        file(`${start}var/lib/dpkg/status.d/tzdata`, 'Package: tzdata\nVersion: 2\nArchitecture: all\n'),
+      ]);
+      expect(draw(contents)).toEqual(['apk musl 1 x86_64 @0', 'dpkg tzdata 2 all @0']);
+    }
+  });
+
   it('of rpm are named as unread', async () => {
     const contents = await contentsOf([file('usr/lib/sysimage/rpm/rpmdb.sqlite', 'SQLite format 3')]);
     expect(contents).toMatchObject({ unread: ['rpm'], hasSystem: true, packages: [] });

@@ -80,7 +80,7 @@ describe('advice', () => {
       [
         file('app/a', large, { uid: 1000, gid: 1000 }),
         file('app/b', half, { mode: 0o755 }),
-        file('app/c', bytes(200_000, 'other')),
+        file('app/c', bytes(200_000, 'other'), { uid: 1000 }),
         // Neither content nor owner: written again for nothing.
         file('app/d', half),
       ],
@@ -88,6 +88,18 @@ describe('advice', () => {
     expect(drawAdvice(advice)).toEqual([
       'own-at-copy 0 1: 300000 bytes, 2 files: app/a app/b',
       'write-once 0 1: 300000 bytes, 2 files: app/c app/d',
+    ]);
+  });
+
+  it('takes what is hidden for what comes and goes, and what came back for what came back', async () => {
+    const { advice } = await findingsOf(
+      [file('app/a', large), file('data/b', half)],
+      [opaque('app'), file('data', 'no folder')],
+      [file('data/b', half, { mode: 0o600 })],
+    );
+    expect(drawAdvice(advice)).toEqual([
+      'join 0 1: 200000 bytes, 1 files: app/a',
+      'write-once 0 1: 100000 bytes, 1 files: data/b',
     ]);
   });
 

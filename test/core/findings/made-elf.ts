@@ -31,7 +31,9 @@ export function makeElf(shape: ElfShape = {}): Buffer {
   const tagsAt = BODY_AT + texts.length;
   const size = tagsAt + tags.length * 2 * writer.wordSize;
   const isDynamic = tags.length > 2;
-  writer.header(shape.type ?? 2, shape.machine ?? 62, 1 + Number(interpreter !== '') + Number(isDynamic));
+  writer.header(shape.type ?? 2, shape.machine ?? 62, 2 + Number(interpreter !== '') + Number(isDynamic));
+  // Something else is loaded lower down, as in every real program.
+  writer.segment(1, 0, 0, 16);
   writer.segment(1, 0, BASE, size);
   if (interpreter !== '') writer.segment(3, BODY_AT + at(interpreter), 0, interpreter.length + 1);
   if (isDynamic) writer.segment(2, tagsAt, BASE + tagsAt, tags.length * 2 * writer.wordSize);

@@ -57,6 +57,21 @@ describe('programs of a minimal image', () => {
     ).toEqual(['opt/app/bin/run@0 x86-64, static, needs liba.so libb.so, without nothing']);
   });
 
+  it('name libraries by path where the name has a slash, from folders of any name', async () => {
+    const app = makeElf({
+      needed: ['/opt/a.so', 'opt/gone.so', 'b.so'],
+      runPath: ['$', '{ORIGIN}'].join(''),
+    });
+    expect(
+      await programsOf([
+        program('o$&o/run', app),
+        file('opt/a.so', 'a'),
+        file('lib/opt/gone.so', 'not where the path leads'),
+        file('o$&o/b.so', 'b'),
+      ]),
+    ).toEqual(['o$&o/run@0 x86-64, static, needs /opt/a.so opt/gone.so b.so, without opt/gone.so']);
+  });
+
   it('are told by machine, of either width and order, static or not', async () => {
     expect(
       await programsOf(

@@ -35,6 +35,7 @@ describe('secrets', () => {
         ['usr/share/keyrings/repo.key', pem('PGP PUBLIC KEY BLOCK')],
         ['app/der.key', Buffer.from('308204bd020100300d06092a864886f70d010101', 'hex')],
         ['app/cert.key', Buffer.from('3082034d30820235a0030201020214', 'hex')],
+        ['app/octets.key', Buffer.from('3006040100300100', 'hex')],
         ['app/master.key', letters(32)],
         ['app/words.key', 'just some words about keys'],
         ['app/putty.ppk', 'PuTTY-User-Key-File-3: ssh-rsa\n'],
@@ -56,6 +57,7 @@ describe('secrets', () => {
         "usr/share/keyrings/repo.key: none",
         "app/der.key: private-key",
         "app/cert.key: none",
+        "app/octets.key: none",
         "app/master.key: token",
         "app/words.key: none",
         "app/putty.ppk: private-key",
@@ -213,6 +215,12 @@ describe('secrets', () => {
     }
     // The one that documentation uses.
     expect(await kindOf('app/app.tfvars', 'note = ["AKIAIOSFODNN7EXAMPLE"]')).toBe('none');
+  });
+
+  it('are tokens and keys also where something else was expected', async () => {
+    expect(await kindOf('root/.gitconfig', `[github]\nuser = ghp_${letters(36)}\n`)).toBe('token');
+    expect(await kindOf('root/.gitconfig', '[user]\nname = me\n')).toBe('none');
+    expect(await kindOf('app/.npmrc', `key="${privateKey}"`)).toBe('private-key');
   });
 
   it('are not the keys that packages bring for their own tests', async () => {
