@@ -2,6 +2,7 @@ import type { BuildRun, BuildStep, JobRow } from '../../contract';
 import { BoundedLog } from '../bounded-log';
 import type { BuildkitStatus, BuildkitTransfer, BuildkitVertex } from '../buildkit-status';
 import type { BuildTracker } from './build-tracker';
+import { orderSteps } from './order-steps';
 
 /** `[stage 2/5] RUN make`, `[internal] load .dockerignore`, `[2/3] COPY . .` of a stage without a name. */
 const NAME = /^\[([^\]]*)\]\s+(.*)$/s;
@@ -32,7 +33,8 @@ export class BuildkitBuild implements BuildTracker {
     }
     for (const { vertex, bytes } of status.logs) text += this.#print(vertex, bytes);
     for (const { text: warning, url, line } of status.warnings) {
-      if (this.#warnings.length < MOST_WARNINGS) this.#warnings.push({ text: warning, url, line });
+      if (this.#warnings.length < MOST_WARNINGS)
+        this.#warnings.push({ text: withoutLine(warning), url, line });
     }
     return text;
   }
@@ -58,7 +60,7 @@ export class BuildkitBuild implements BuildTracker {
       const { log, decoder: _decoder, transfers: _transfers, ...shown } = step;
       return { ...shown, ...countOf(step), hasLog: !log.isEmpty };
     });
-    return { builder: 'buildkit', steps, warnings: [...this.#warnings] };
+    return { builder: 'buildkit', steps: orderSteps(steps), warnings: [...this.#warnings] };
   }
 
   stepLog(id: string): string {
@@ -127,6 +129,9 @@ function stateOf(vertex: BuildkitVertex, before: BuildStep['state']): BuildStep[
   if (vertex.started !== null) return before === 'waiting' ? 'running' : before;
   return before;
 }
+
+/** The line is told beside the text. */
+const withoutLine = (text: string): string => text.replace(/ \(line \d+\)$/, '');
 
 const labelOf = ({ stage, place, text }: BuildStep): string => {
   const bracket = [stage, place].filter((part) => part !== '').join(' ');

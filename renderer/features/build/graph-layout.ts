@@ -20,7 +20,16 @@ export const NODE = { width: 190, height: 40 };
 
 /** Which steps there are and what each needs, as one text: it stays the same while a build goes on. */
 export const shapeOf = (steps: readonly BuildStep[]): string =>
-  JSON.stringify(steps.map(({ id, inputs }) => [id, inputs]));
+  JSON.stringify(steps.map((step) => [step.id, inputsOf(step, steps)]));
+
+/** What writes the image names nothing that it needs: it comes after all that nobody else needs. */
+function inputsOf({ id, inputs, text }: BuildStep, steps: readonly BuildStep[]): string[] {
+  if (inputs.length > 0 || !text.startsWith('exporting')) return inputs;
+  const needed = new Set(steps.flatMap((step) => step.inputs));
+  return steps
+    .filter((step) => step.place !== '' && step.id !== id && !needed.has(step.id))
+    .map((step) => step.id);
+}
 
 /** Lays the steps of a shape out from left to right, each behind those that it needs. */
 export function layOut(shape: string): GraphLayout {

@@ -93,9 +93,28 @@ describe('steps of a BuildKit build', () => {
     expect(build.rows()[0]).toMatchObject({ current: 7, total: 12 });
   });
 
+  it('stand as a Dockerfile tells them, whatever order they are named in', () => {
+    const build = new BuildkitBuild();
+    build.fold(
+      status({
+        vertexes: [
+          vertex({ digest: 'x', name: 'exporting to image' }),
+          vertex({ digest: 'f2', name: '[final 2/2] COPY --from=tools /a /a', inputs: ['f1', 't2'] }),
+          vertex({ digest: 't2', name: '[tools 2/2] RUN make', inputs: ['t1'] }),
+          vertex({ digest: 'f1', name: '[final 1/2] FROM base' }),
+          vertex({ digest: 't1', name: '[tools 1/2] FROM base' }),
+          vertex({ digest: 'i', name: '[internal] load build definition' }),
+        ],
+      }),
+    );
+    expect(build.run().steps.map(({ id }) => id)).toEqual(['i', 't1', 't2', 'f1', 'f2', 'x']);
+  });
+
   it('and the checks of the Dockerfile are kept with their lines', () => {
     const build = new BuildkitBuild();
-    build.fold(status({ warnings: [{ vertex: 'a', text: 'MaintainerDeprecated', url: '', line: 3 }] }));
+    build.fold(
+      status({ warnings: [{ vertex: 'a', text: 'MaintainerDeprecated (line 3)', url: '', line: 3 }] }),
+    );
     expect(build.run().warnings).toEqual([{ text: 'MaintainerDeprecated', url: '', line: 3 }]);
   });
 });
