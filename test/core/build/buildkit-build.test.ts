@@ -39,8 +39,8 @@ describe('steps of a BuildKit build', () => {
       .steps.map(({ stage, place, text, inputs }) => [stage, place, text, inputs.join()]);
     expect(steps).toEqual([
       ['internal', '', 'load .dockerignore', ''],
-      ['tools', '2/10', 'COPY a b', 'a'],
       ['', '3/4', 'RUN echo [not a stage]', ''],
+      ['tools', '2/10', 'COPY a b', 'a'],
       ['', '', 'exporting to image', ''],
     ]);
   });
