@@ -4,9 +4,13 @@
  * sizes; wasted are all sizes of paths with two or more.
  */
 export class DiveFigures {
+  /** By path. */
   readonly #smallest: Float64Array;
   readonly #sum: Float64Array;
   readonly #count: Uint16Array;
+  #smallestOfAll = 0;
+  #sumOfAll = 0;
+  #wasted = 0;
 
   constructor(paths: number) {
     this.#smallest = new Float64Array(paths);
@@ -16,22 +20,20 @@ export class DiveFigures {
 
   /** Another size of a path. */
   add(path: number, size: number): void {
-    const count = this.#count[path] ?? 0;
-    if (count === 0 || size < (this.#smallest[path] ?? 0)) this.#smallest[path] = size;
-    this.#sum[path] = (this.#sum[path] ?? 0) + size;
+    const count = this.#count[path] as number;
+    const before = this.#smallest[path] as number;
+    const smallest = count === 0 ? size : Math.min(before, size);
+    const sum = (this.#sum[path] as number) + size;
+    this.#smallestOfAll += smallest - before;
+    this.#sumOfAll += size;
+    if (count > 0) this.#wasted += count === 1 ? sum : size;
+    this.#smallest[path] = smallest;
+    this.#sum[path] = sum;
     this.#count[path] = count + 1;
   }
 
   figures(): { diveEfficiency: number; diveWastedBytes: number } {
-    let smallest = 0;
-    let all = 0;
-    let wasted = 0;
-    for (let path = 0; path < this.#sum.length; path += 1) {
-      const sum = this.#sum[path] ?? 0;
-      smallest += this.#smallest[path] ?? 0;
-      all += sum;
-      if ((this.#count[path] ?? 0) > 1) wasted += sum;
-    }
-    return { diveEfficiency: all === 0 ? 1 : smallest / all, diveWastedBytes: wasted };
+    const diveEfficiency = this.#sumOfAll === 0 ? 1 : this.#smallestOfAll / this.#sumOfAll;
+    return { diveEfficiency, diveWastedBytes: this.#wasted };
   }
 }

@@ -1,4 +1,5 @@
 import { codedError } from '../coded-error';
+import { firstOf } from '../layer-index/columns';
 import {
   KIND_MASK,
   type Kind,
@@ -56,7 +57,7 @@ class Merge {
     const most = 1 + layers.reduce((sum, layer) => sum + nodesOf(layer), 0);
     if (most > MOST_NODES) throw codedError('bad-archive', `more than ${MOST_NODES} paths in all layers`);
     this.#layers = layers;
-    this.#paths = new PathTree(most);
+    this.#paths = new PathTree(most, namesOf(layers));
     this.#dive = new DiveFigures(most);
     this.#newest = new Uint32Array(most).fill(NONE, 0, 1);
     this.#alive = new Uint8Array(most);
@@ -71,17 +72,18 @@ class Merge {
   add(index: number): void {
     const layer = this.#layerAt(index);
     const before = this.#paths.count;
-    const global = this.#paths.add(layer);
+    const paths = this.#paths.add(layer);
     this.#newest.fill(NONE, before, this.#paths.count);
     const shape = shapeOf(layer);
-    this.#measureWhiteouts(layer, global, shape);
-    this.#applyWhiteouts(layer, index, global);
-    for (let node = 0; node < nodesOf(layer); node += 1) {
-      const made = ((layer.flags[node] ?? 0) & KIND_MASK) as Kind;
-      const path = global[node] ?? 0;
-      if (made !== kind.implied) this.#lay(index, node, path, made);
-      else if (holdsMembers(shape, node)) this.#imply(index, node, path);
-      if (made !== kind.implied && isLeaf(shape, node)) this.#dive.add(path, layer.size[node] ?? 0);
+    this.#measureWhiteouts(layer, paths, shape);
+    this.#applyWhiteouts(layer, index, paths, shape);
+    for (let node = 0; node < paths.length; node += 1) {
+      const made = ((layer.flags[node] as number) & KIND_MASK) as Kind;
+      const path = paths[node] as number;
+      if (made !== kind.implied) {
+        this.#lay(index, node, path, made);
+        if (isLeaf(shape, node)) this.#dive.add(path, layer.size[node] as number);
+      } else if (holdsMembers(shape, node)) this.#imply(index, node, path);
     }
     this.#unreachableOf[index] = (this.#unreachableOf[index] ?? 0) + layer.replacedBytes;
   }
@@ -93,16 +95,16 @@ class Merge {
     return {
       layers: this.#layers,
       names: this.#paths.names(),
-      parent: this.#paths.parent.slice(0, count),
-      name: this.#paths.name.slice(0, count),
-      firstChild: this.#paths.firstChild.slice(0, count),
-      nextSibling: this.#paths.nextSibling.slice(0, count),
-      newest: this.#newest.slice(0, count),
-      older: this.#older.slice(0, this.#versions),
-      layerOf: this.#layerOf.slice(0, this.#versions),
-      nodeIn: this.#nodeIn.slice(0, this.#versions),
-      end: this.#end.slice(0, this.#versions),
-      fate: this.#fate.slice(0, this.#versions),
+      parent: firstOf(this.#paths.parent, count),
+      name: firstOf(this.#paths.name, count),
+      firstChild: firstOf(this.#paths.firstChild, count),
+      nextSibling: firstOf(this.#paths.nextSibling, count),
+      newest: firstOf(this.#newest, count),
+      older: firstOf(this.#older, this.#versions),
+      layerOf: firstOf(this.#layerOf, this.#versions),
+      nodeIn: firstOf(this.#nodeIn, this.#versions),
+      end: firstOf(this.#end, this.#versions),
+      fate: firstOf(this.#fate, this.#versions),
       opaque: Uint32Array.from(this.#opaque),
       figures: {
         sizeBytes,
@@ -118,18 +120,18 @@ class Merge {
   }
 
   /** Before anything is removed, since a whiteout counts what was below it before its layer. */
-  #measureWhiteouts(layer: LayerIndex, global: Uint32Array, shape: LayerShape): void {
-    for (let node = 0; node < global.length; node += 1) {
+  #measureWhiteouts(layer: LayerIndex, paths: Uint32Array, shape: LayerShape): void {
+    for (const node of shape.removing) {
       if (((layer.flags[node] ?? 0) & WHITEOUT) === 0 || !isLeaf(shape, node)) continue;
-      const path = global[node] ?? 0;
+      const path = paths[node] ?? 0;
       this.#dive.add(path, this.#isLivingFolder(path) ? this.#bytesBelow(path) : 0);
     }
   }
 
-  #applyWhiteouts(layer: LayerIndex, index: number, global: Uint32Array): void {
-    for (let node = 0; node < global.length; node += 1) {
+  #applyWhiteouts(layer: LayerIndex, index: number, paths: Uint32Array, { removing }: LayerShape): void {
+    for (const node of removing) {
       const flags = layer.flags[node] ?? 0;
-      const path = global[node] ?? 0;
+      const path = paths[node] ?? 0;
       if ((flags & OPAQUE) !== 0) {
         this.#opaque.push(path, index);
         this.#endBelow(path, index, fate.hidden);
@@ -240,6 +242,10 @@ class Merge {
     return this.#layers[this.#layerOf[version] ?? 0]?.size[this.#nodeIn[version] ?? 0] ?? 0;
   }
 }
+
+/** As many as there can be. */
+const namesOf = (layers: LayerIndex[]): number =>
+  layers.reduce((sum, { names }) => sum + names.ends.length, 0);
 
 const isRegular = (made: Kind): boolean => made === kind.file || made === kind.hardLink;
 

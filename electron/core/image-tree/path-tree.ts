@@ -20,8 +20,11 @@ export class PathTree {
   #slots = new Uint32Array(slotsFor(0));
   #used = 0;
 
-  /** Room for so many paths; memory that is not used costs nothing. */
-  constructor(most: number) {
+  readonly #mostNames: number;
+
+  /** Room for so many paths and names; memory that is not used costs nothing. */
+  constructor(most: number, mostNames: number) {
+    this.#mostNames = mostNames;
     this.parent = new Uint32Array(most);
     this.name = new Uint32Array(most);
     this.firstChild = new Uint32Array(most);
@@ -50,7 +53,7 @@ export class PathTree {
 
   /** Its numbers are those of the tree. */
   #firstNames({ names }: LayerIndex): null {
-    this.#names = new NameTable(names);
+    this.#names = new NameTable(names, this.#mostNames);
     return null;
   }
 

@@ -8,6 +8,8 @@ import {
   damageKinds,
   FIRST_BLOCK,
   FIRST_UNUSED,
+  type StoredColumn,
+  storedColumns,
   storedLayer,
   THE_ONE_BEFORE,
 } from './stored-layer';
@@ -28,11 +30,7 @@ export function encodeLayer(layer: LayerIndex): Uint8Array {
   writeNames(writer, layer.names);
   writeNames(writer, layer.links);
   writeOwners(writer, layer);
-  writeTrie(writer, layer);
-  writer.bytes(layer.flags);
-  writeMembers(writer, layer);
-  writeContents(writer, layer);
-  writeLinks(writer, layer);
+  writeColumns(writer, layer);
   writeDamage(writer, layer);
   writeKept(writer, layer);
   return seal(writer.result(), storedLayer.magic, storedLayer.version);
@@ -53,14 +51,30 @@ function writeOwners(writer: ByteWriter, { owners }: LayerIndex): void {
   }
 }
 
-function writeTrie(writer: ByteWriter, layer: LayerIndex): void {
+function writeColumns(writer: ByteWriter, layer: LayerIndex): void {
+  const columns: Record<StoredColumn, ByteWriter> = {
+    ...{ flags: new ByteWriter(), parent: new ByteWriter(), name: new ByteWriter() },
+    ...{ owner: new ByteWriter(), mtime: new ByteWriter(), block: new ByteWriter() },
+    ...{ size: new ByteWriter(), content: new ByteWriter(), link: new ByteWriter() },
+  };
+  columns.flags.bytes(layer.flags);
+  writePaths(columns, layer);
+  writeMembers(columns, layer);
+  const parts = storedColumns.map((column) => columns[column].result());
+  for (const part of parts) writer.number(part.length);
+  for (const part of parts) writer.bytes(part);
+}
+
+type Columns = Record<StoredColumn, ByteWriter>;
+
+function writePaths(columns: Columns, layer: LayerIndex): void {
+  const ids = new IdWriter(columns.name);
   for (let node = 1; node < nodesOf(layer); node += 1) {
     const parent = layer.parent[node] ?? 0;
-    if (parent === (layer.parent[node - 1] ?? 0)) writer.number(AS_BEFORE);
-    else writer.number(parent === node - 1 ? THE_ONE_BEFORE : node - parent);
+    if (parent === (layer.parent[node - 1] ?? 0)) columns.parent.number(AS_BEFORE);
+    else columns.parent.number(parent === node - 1 ? THE_ONE_BEFORE : node - parent);
+    ids.write(layer.name[node] ?? 0);
   }
-  const ids = new IdWriter(writer);
-  for (let node = 1; node < nodesOf(layer); node += 1) ids.write(layer.name[node] ?? 0);
 }
 
 /** Numbers of a table that mostly come in their order. */
@@ -79,44 +93,27 @@ class IdWriter {
   }
 }
 
-const isMember = (layer: LayerIndex, node: number): boolean => kindOf(layer, node) !== kind.implied;
-const isFile = (layer: LayerIndex, node: number): boolean => kindOf(layer, node) === kind.file;
-const isLink = (layer: LayerIndex, node: number): boolean =>
-  kindOf(layer, node) === kind.symbolicLink || kindOf(layer, node) === kind.hardLink;
-
-function nodesThat(layer: LayerIndex, matches: (layer: LayerIndex, node: number) => boolean): number[] {
-  const nodes: number[] = [];
-  for (let node = 0; node < nodesOf(layer); node += 1) if (matches(layer, node)) nodes.push(node);
-  return nodes;
-}
-
-function writeMembers(writer: ByteWriter, layer: LayerIndex): void {
-  const members = nodesThat(layer, isMember);
-  for (const node of members) writer.number(layer.owner[node] ?? 0);
-  let before = 0;
-  for (const node of members) {
-    const mtime = layer.mtime[node] ?? 0;
-    writer.signed(mtime - before);
-    before = mtime;
-  }
-  for (const node of nodesThat(layer, isFile)) writer.number(layer.size[node] ?? 0);
-  let expected = FIRST_BLOCK;
-  for (const node of members) {
-    const block = layer.block[node] ?? 0;
-    writer.signed(block - expected);
-    expected = blockAfter(block, layer.size[node] ?? 0);
+function writeMembers(columns: Columns, layer: LayerIndex): void {
+  const links = new IdWriter(columns.link);
+  let time = 0;
+  let expectedBlock = FIRST_BLOCK;
+  for (let node = 0; node < nodesOf(layer); node += 1) {
+    const made = kindOf(layer, node);
+    if (made === kind.implied) continue;
+    const [mtime, size, block] = [layer.mtime[node] ?? 0, layer.size[node] ?? 0, layer.block[node] ?? 0];
+    columns.owner.number(layer.owner[node] ?? 0);
+    columns.mtime.signed(mtime - time);
+    columns.block.signed(block - expectedBlock);
+    if (made === kind.file) writeFile(columns, size, layer.content[node] ?? 0);
+    if (made === kind.symbolicLink || made === kind.hardLink) links.write((layer.link[node] ?? 0) - 1);
+    time = mtime;
+    expectedBlock = blockAfter(block, size);
   }
 }
 
-function writeContents(writer: ByteWriter, layer: LayerIndex): void {
-  for (const node of nodesThat(layer, isFile)) {
-    if (layer.size[node] !== 0) writer.word(layer.content[node] ?? 0);
-  }
-}
-
-function writeLinks(writer: ByteWriter, layer: LayerIndex): void {
-  const ids = new IdWriter(writer);
-  for (const node of nodesThat(layer, isLink)) ids.write((layer.link[node] ?? 0) - 1);
+function writeFile(columns: Columns, size: number, content: number): void {
+  columns.size.number(size);
+  if (size !== 0) columns.content.word(content);
 }
 
 function writeDamage(writer: ByteWriter, { damage, moreDamage }: LayerIndex): void {

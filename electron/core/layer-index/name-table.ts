@@ -26,8 +26,11 @@ export class NameTable {
   /** Number of the text + 1; 0 is free. Made when something is looked up. */
   #slots = new Uint32Array(0);
 
-  /** Begins with these, which are different from each other. */
-  constructor(names: Names = { bytes: new Uint8Array(0), ends: new Uint32Array(0) }) {
+  readonly #expected: number;
+
+  /** Begins with these, which are different from each other. So many are expected in all; there may be more. */
+  constructor(names: Names = { bytes: new Uint8Array(0), ends: new Uint32Array(0) }, expected = 0) {
+    this.#expected = expected;
     this.#bytes = names.bytes;
     this.#length = names.bytes.length;
     this.#ends = names.ends;
@@ -40,7 +43,7 @@ export class NameTable {
 
   /** The number of `bytes[from, to)`, which is copied when it is new. */
   intern(bytes: Uint8Array, from: number, to: number): number {
-    if (this.#slots.length === 0) this.#rehash(slotsFor(this.#count));
+    if (this.#slots.length === 0) this.#rehash(slotsFor(Math.max(this.#count, this.#expected)));
     const mask = this.#slots.length - 1;
     let slot = hashBytes(bytes, from, to) & mask;
     for (;;) {

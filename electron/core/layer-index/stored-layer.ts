@@ -1,22 +1,40 @@
 import { type LayerDamage, OPAQUE, WHITEOUT } from './layer-index';
 
 /**
- * How a layer is stored, behind its seal. All numbers are LEB128 unless said otherwise; each column stands by itself, as
- * compression likes it:
+ * How a layer is stored, behind its seal. Numbers are LEB128 unless said otherwise:
  *
  * - nodes, entries; sizeBytes and replacedBytes as doubles, lowest byte first
  * - names, then links: how many, their lengths, their bytes
  * - owners: how many, then mode, uid and gid of each
- * - parents of all nodes but the root: 0 as the node before, 1 the node before itself, else how many nodes back
- * - names of the same: 0 the first that did not occur yet, else its number + 1
- * - flags, a byte a node
- * - owners of all nodes that are no implied folders; their times, each less the one before; sizes of files; blocks of the
- *   former, each less where it would be if members followed each other without extended headers
- * - fingerprints of files that are not empty, 4 bytes each; link targets as names
+ * - how many bytes each of `storedColumns` has, then the columns: each by itself, as compression likes it
  * - damage: how many, then kind and offset of each; how many more
  * - kept files: how many, then node, length and bytes of each
  */
 export const storedLayer = { magic: 'LYix', version: 1 } as const;
+
+/**
+ * - `flags`: a byte a node
+ * - `parent`: of all but the root; 0 as the node before, 1 the node before itself, else how many nodes back
+ * - `name`: of all but the root; 0 the first that did not occur yet, else its number + 1
+ * - `owner`: of all that are no implied folders, like what follows
+ * - `mtime`: less the one before, signed
+ * - `block`: less where it would be if members followed each other without extended headers, signed
+ * - `size`: of files
+ * - `content`: of files that are not empty; 32 bits, lowest byte first
+ * - `link`: of symbolic and hard links, as names
+ */
+export const storedColumns = [
+  'flags',
+  'parent',
+  'name',
+  'owner',
+  'mtime',
+  'block',
+  'size',
+  'content',
+  'link',
+] as const;
+export type StoredColumn = (typeof storedColumns)[number];
 
 export const KNOWN_FLAGS = 0x07 | WHITEOUT | OPAQUE;
 export const AS_BEFORE = 0;
