@@ -101,7 +101,7 @@ export const findings = z.object({
   leaked: listOf(endedFile),
   /** Likely secrets in the final file system. */
   secrets: listOf(foundFile.extend({ secret: secretKind })),
-  /** Overwritten or replaced versions, by size. */
+  /** Overwritten or replaced versions, likely secrets first, then by size. */
   overwritten: listOf(endedFile),
   caches: listOf(
     z.object({

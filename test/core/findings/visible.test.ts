@@ -138,6 +138,14 @@ describe('duplicates', () => {
     ]);
   });
 
+  it('are told from hundreds of other contents of their size', async () => {
+    const files = Array.from({ length: 400 }, (_, index) => file(`f${index}`, bytes(1024, `no ${index}`)));
+    const { duplicates } = await findingsOf([...files, file('again', bytes(1024, 'no 7'))]);
+    expect(duplicates.items.map(({ files: copies }) => copies.map(({ path }) => path))).toEqual([
+      ['f7', 'again'],
+    ]);
+  });
+
   it('are none in an image of different files', async () => {
     const { duplicates } = await findingsOf([file('a', bytes(2000)), file('b', bytes(2001))]);
     expect(duplicates).toEqual({ items: [], total: 0, bytes: 0 });
