@@ -63,7 +63,7 @@ export const places = [
   { name: 'ipc', files: /^electron\/ipc\//, may: ['services', 'contract'], packages: withElectron },
   { name: 'shell', files: /^electron\/shell\//, may: ['contract'], packages: withElectron },
   { name: 'preload', files: /^electron\/preload\.ts$/, may: [], types: ['contract'], packages: electronOnly },
-  { name: 'cli', files: /^electron\/cli\.ts$/, may: ['services', 'contract'], packages: plain },
+  { name: 'cli', files: /^electron\/cli\.ts$/, may: ['services', 'contract', 'package'], packages: plain },
   { name: 'main', files: /^electron\/main\.ts$/, may: mainPlaces, packages: withElectron },
   { name: 'renderer/api', files: /^renderer\/api\//, may: [], types: ['contract'], packages: web },
   { name: 'renderer/ui', files: /^renderer\/ui\//, may: ['renderer/i18n', 'renderer/format'], packages: web },

@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{build,core,contract,services,registry,analysis,ipc,shell,renderer}/**/*.test.{ts,tsx}',
+            'test/{build,cli,core,contract,services,registry,analysis,ipc,shell,renderer}/**/*.test.{ts,tsx}',
           ],
           exclude: ['test/services/with-engine/**'],
           // A whole window in a test takes a second, on a busy machine several.

@@ -86,12 +86,19 @@ export interface Calls extends TreeCalls {
   };
   /** Sends the content of a file, or a folder as a tar, in pieces; answers how many bytes they were. */
   extract: {
-    input: { treeId: string; path: string; layer: number; form: 'file' | 'tar' } & WithEngine;
+    input: {
+      treeId: string;
+      path: string;
+      layer: number;
+      form: 'file' | 'tar';
+      /** Symbolic links inside the image lead to the file. */
+      followLinks?: boolean | undefined;
+    } & WithEngine;
     output: { bytes: number };
   };
   leaked: { input: { treeId: string }; output: LeakedFile[] };
-  /** Members of a layer, or of all, in batches of lines of JSON. */
-  entries: { input: { treeId: string; layer: number | null }; output: { entries: number } };
+  /** Members of a layer, or of all, in batches of lines, each JSON or for people. */
+  entries: { input: { treeId: string; layer: number | null; json: boolean }; output: { entries: number } };
 }
 export type CallName = keyof Calls;
 

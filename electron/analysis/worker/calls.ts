@@ -4,6 +4,7 @@ import { findFindings, readContents } from '../../core/findings';
 import { type ContentPlace, contentPlace } from '../../core/image-tree/content-place';
 import { findPath } from '../../core/image-tree/paths';
 import { extractFile, extractFolder } from '../contents/extract';
+import { followPath } from '../contents/follow-path';
 import { type LayerBytes, readBytes } from '../contents/layer-bytes';
 import type { LayerContents } from '../contents/layer-contents';
 import { previewOf } from '../contents/preview';
@@ -13,6 +14,7 @@ import type { ImageSource } from '../image/image-source';
 import type { AnalysisProgress } from '../image/progress';
 import type { CallName, Calls, EnginePlace, WorkerSource } from '../protocol';
 import { entriesOf, leakedFiles } from '../tree/entries';
+import { entryLine } from '../tree/entry-line';
 import type { OpenTree, OpenTrees } from '../tree/open-trees';
 import { EngineSource } from './engine-source';
 
@@ -164,11 +166,11 @@ async function contents(
 
 async function extract(
   tools: Tools,
-  { treeId, path, layer, form, engine }: Calls['extract']['input'],
+  { treeId, path, layer, form, engine, followLinks }: Calls['extract']['input'],
   { signal, send }: CallContext,
 ): Promise<Calls['extract']['output']> {
   return await withLayers(tools, { treeId, engine, signal }, async (open, { image }) => {
-    const node = findPath(image.tree, path);
+    const node = followLinks ? followPath(image.tree, path, layer) : findPath(image.tree, path);
     if (node === null) throw codedError('not-found', path, { params: { path } });
     const input = { tree: image.tree, open, send, signal };
     const bytes = await (form === 'file' ? extractFile : extractFolder)(input, node, layer);
@@ -178,7 +180,7 @@ async function extract(
 
 async function entries(
   { trees }: Tools,
-  { treeId, layer }: Calls['entries']['input'],
+  { treeId, layer, json }: Calls['entries']['input'],
   { signal, send }: CallContext,
 ): Promise<Calls['entries']['output']> {
   const { tree } = trees.get(treeId).image;
@@ -193,7 +195,7 @@ async function entries(
   for (const index of layers) {
     for (const entry of entriesOf(tree, index)) {
       count += 1;
-      if (lines.push(JSON.stringify(entry)) >= BATCH) await flush();
+      if (lines.push(json ? JSON.stringify(entry) : entryLine(entry)) >= BATCH) await flush();
     }
   }
   await flush();

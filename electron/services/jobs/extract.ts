@@ -47,5 +47,6 @@ async function fill(
     written += bytes.length;
     context.changed();
   };
-  return await layers.extract(spec.source, spec, { ...view.options, onPiece });
+  const { path: file, layer, form } = spec;
+  return await layers.extract(spec.source, { path: file, layer, form }, { ...view.options, onPiece });
 }

@@ -1,6 +1,6 @@
 import type { AnalysisHost } from '../../analysis/host';
 import type { AnalysisProgress } from '../../analysis/image/progress';
-import type { Calls, EnginePlace, TreeRequest, WorkerSource } from '../../analysis/protocol';
+import type { Calls, EnginePlace, LeakedFile, TreeRequest, WorkerSource } from '../../analysis/protocol';
 import type { ImageSummary, LayerSource, OpenedLayers, RequestInput, RequestOutput } from '../../contract';
 import { codedError } from '../../core/coded-error';
 import { buildHistory } from '../../core/history';
@@ -26,11 +26,13 @@ export interface AnalyseOptions {
   onProgress: (progress: AnalysisProgress) => void;
 }
 
-export interface ExtractOptions extends AnalyseOptions {
+export interface PieceOptions {
+  signal: AbortSignal;
+  /** Takes a piece; the next one comes when it resolves. */
   onPiece: (bytes: Uint8Array) => Promise<void>;
 }
 
-export type ExtractFrom = Pick<Calls['extract']['input'], 'path' | 'layer' | 'form'>;
+export type ExtractFrom = Pick<Calls['extract']['input'], 'path' | 'layer' | 'form' | 'followLinks'>;
 
 /** Trees that are asked about at once; what is older was forgotten by the worker too. */
 const MOST_KNOWN = 64;
@@ -79,14 +81,41 @@ export class LayersService {
   }
 
   /** Sends a file, or a folder as a tar, piece by piece; analyses the image first where it was not. */
-  async extract(source: LayerSource, from: ExtractFrom, options: ExtractOptions): Promise<number> {
+  async extract(
+    source: LayerSource,
+    from: ExtractFrom,
+    options: AnalyseOptions & PieceOptions,
+  ): Promise<number> {
     const { opened } = await this.analyse(source, options);
     if (opened.state !== 'ready') throw codedError('bad-input', 'several images are in the archive');
-    const { treeId } = opened.analysis;
-    return await this.#withEngine(source, async (engine) => {
-      const { bytes } = await this.#input.host.call('extract', { ...from, treeId, engine }, options);
+    return await this.send(opened.analysis.treeId, from, options);
+  }
+
+  /** Sends a file, or a folder as a tar, of a tree that is open; answers how many bytes they were. */
+  async send(
+    treeId: string,
+    { path, layer, form, followLinks }: ExtractFrom,
+    { signal, onPiece }: PieceOptions,
+  ): Promise<number> {
+    return await this.#withEngine(this.#sources.get(treeId), async (engine) => {
+      const input = { treeId, path, layer, form, followLinks, engine };
+      const { bytes } = await this.#input.host.call('extract', input, { signal, onPiece });
       return bytes;
     });
+  }
+
+  /** Files that were removed in a later layer and are still in the image. */
+  async leaked(treeId: string): Promise<LeakedFile[]> {
+    return await this.#input.host.call('leaked', { treeId });
+  }
+
+  /** Sends the members of a layer, or of all when it is null, as lines of text. */
+  async entries(
+    treeId: string,
+    from: { layer: number | null; json: boolean },
+    { signal, onPiece }: PieceOptions,
+  ): Promise<void> {
+    await this.#input.host.call('entries', { treeId, ...from }, { signal, onPiece });
   }
 
   /** Cancels what is under way and removes what lies on disk for this run only. */
