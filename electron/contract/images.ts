@@ -198,6 +198,8 @@ export const removePreview = z.object({
   blocked: z.array(
     z.object({
       target: z.string(),
+      /** The name that stays when the other names of an image that was asked for by id go; else null. */
+      reference: z.string().nullable(),
       reason: z.enum([
         'running-container',
         'stopped-container',
@@ -205,6 +207,7 @@ export const removePreview = z.object({
         'has-children',
         'not-found',
       ]),
+      /** In the way; running ones beside `has-children`, too. */
       containers: z.array(z.object({ id: z.string(), name: z.string(), state: z.string() })),
       /** Whether force would let it go. */
       forceHelps: z.boolean(),

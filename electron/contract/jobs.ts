@@ -20,7 +20,13 @@ export const jobSpec = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('push'), ...onEngine, references: z.array(reference).min(1) }),
   z.object({ kind: z.literal('tag'), ...onEngine, source: reference, reference }),
-  z.object({ kind: z.literal('untag'), ...onEngine, references: z.array(reference).min(1) }),
+  z.object({
+    kind: z.literal('untag'),
+    ...onEngine,
+    references: z.array(reference).min(1),
+    /** Takes the last name also from an image that containers use. */
+    force: z.boolean().optional(),
+  }),
   z.object({
     kind: z.literal('remove'),
     ...onEngine,

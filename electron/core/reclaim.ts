@@ -34,24 +34,28 @@ function tryTarget(rule: RemoveRule, model: ImageStoreModel, target: string, for
   const untagged: string[] = [];
   const deleted: ModelImage[] = [];
   let refusal: Refusal | null = null;
+  let stays: string | null = null;
   for (const step of removalSteps(target, references)) {
     const outcome = rule(model, step, force);
     if (isRefusal(outcome)) {
       refusal = outcome;
+      stays = step === target ? null : step;
       break;
     }
     untagged.push(...outcome.untagged);
     deleted.push(...outcome.deleted);
   }
-  return { untagged, deleted, refusal };
+  return { untagged, deleted, refusal, stays };
 }
 
 function toBlocked(
   target: string,
+  reference: string | null,
   { reason, containers, forceHelps }: Refusal,
 ): RemovePreview['blocked'][number] {
   return {
     target,
+    reference,
     reason,
     containers: containers.map(({ id, name, state }) => ({ id, name, state })),
     forceHelps,
@@ -76,7 +80,7 @@ export function removePreview(content: EngineContent, targets: string[], force: 
     const outcome = tryTarget(rule, model, target, force);
     untagged.push(...outcome.untagged);
     deleted.push(...outcome.deleted);
-    if (outcome.refusal !== null) blocked.push(toBlocked(target, outcome.refusal));
+    if (outcome.refusal !== null) blocked.push(toBlocked(target, outcome.stays, outcome.refusal));
   }
   return {
     untagged,

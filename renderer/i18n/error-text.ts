@@ -21,5 +21,11 @@ export function errorSentence(t: TFunction<'errors'>, error: Pick<ErrorText, 'co
   const values = Object.fromEntries(
     paramNames.map((name) => [name, error.params[name] || t(`fallback.${name}`)]),
   ) as Record<ParamName, string>;
+  const { reason } = error.params;
+  if (error.code === 'image-in-use' && isOtherReason(reason)) return t(`inUse.${reason}`, values);
   return t(`sentence.${error.code}`, values);
+}
+
+function isOtherReason(reason: string | undefined): reason is keyof typeof errors.inUse {
+  return reason !== undefined && Object.hasOwn(errors.inUse, reason);
 }

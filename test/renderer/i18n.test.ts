@@ -62,6 +62,19 @@ describe('sentences of errors', () => {
     );
   });
 
+  it.each([
+    ['en', 'several-references', /^nginx:latest has several names/],
+    ['en', 'has-children', 'Other images are built on nginx:latest.'],
+    ['en', 'stopped-container', 'nginx:latest is still used by web-1.'],
+    ['zh-CN', 'several-references', /^nginx:latest 有多个名称/],
+    ['zh-CN', 'has-children', '其他镜像以 nginx:latest 为基础构建。'],
+    ['zh-CN', 'running-container', 'nginx:latest 仍被 web-1 使用。'],
+  ] as const)('say in %s why an image stays: %s', (language, reason, sentence) => {
+    const t = startI18n(language).getFixedT(language, 'errors');
+    const params = { ...error.params, reason };
+    expect(errorSentence(t, { ...error, params })).toMatch(sentence);
+  });
+
   it('stay sentences when the error says less', () => {
     const t = startI18n('zh-CN').getFixedT('zh-CN', 'errors');
     expect(errorSentence(t, { ...error, params: { containers: '' } })).toBe('该镜像 仍被 某个容器 使用。');

@@ -6,6 +6,7 @@ export type BlockReason = RemovePreview['blocked'][number]['reason'];
 /** Why the engine refuses a removal. */
 export interface Refusal {
   reason: BlockReason;
+  /** In the way; running ones beside `has-children`, too. */
   containers: ContainerSummary[];
   /** Whether the same call with force would be obeyed. */
   forceHelps: boolean;

@@ -21,8 +21,8 @@ interface Checks {
 
 /** What keeps an image from being deleted; children and running containers always do. */
 function conflict(model: ImageStoreModel, image: ModelImage, checks: Checks): Refusal | null {
-  if (model.hasChildren(image.id)) return { reason: 'has-children', containers: [], forceHelps: false };
   const running = model.running(image.id);
+  if (model.hasChildren(image.id)) return { reason: 'has-children', containers: running, forceHelps: false };
   if (running.length > 0) return { reason: 'running-container', containers: running, forceHelps: false };
   if (checks.names && image.names.size > 0)
     return { reason: 'several-references', containers: [], forceHelps: true };

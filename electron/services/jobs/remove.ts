@@ -15,9 +15,16 @@ export const runRemove: JobRunner<'remove'> = async (spec, context) => {
   return { ...outcome, result: { ...outcome.result, imageIds: deleted, reclaimedBytes } };
 };
 
-/** The report of one removal. Engines count the layers of an image among what was deleted; people do not. */
-export function doneItems({ untagged, deleted }: RemoveOutcome, { images }: JobContext): ItemDone[] {
-  const gone = [...new Set(deleted)].filter((id) => images.get(id) !== undefined);
+/**
+ * The report of one removal. Engines count the layers of an image among what was deleted; people do not. The image that
+ * was meant is given as `target`: the engine's event may have taken it off the list before the answer came.
+ */
+export function doneItems(
+  { untagged, deleted }: RemoveOutcome,
+  { images }: JobContext,
+  target?: string,
+): ItemDone[] {
+  const gone = [...new Set(deleted)].filter((id) => id === target || images.get(id) !== undefined);
   const items: ItemDone[] = [
     ...untagged.map((detail) => ({ outcome: 'untagged' as const, detail })),
     ...gone.map((detail) => ({ outcome: 'deleted' as const, detail })),
@@ -35,7 +42,8 @@ async function removeTarget(
   const items: ItemDone[] = [];
   for (const step of removalSteps(target, context.images.get(id ?? '')?.references ?? [])) {
     context.signal.throwIfAborted();
-    items.push(...doneItems(await removeImage(context.engine, { target: step, force, ...imageId }), context));
+    const outcome = await removeImage(context.engine, { target: step, force, ...imageId });
+    items.push(...doneItems(outcome, context, id));
   }
   return items;
 }

@@ -10,6 +10,8 @@ export const errors = {
       '{{server}} allows no more requests for now. Wait a while, or sign in for a higher limit.',
     'no-space': 'There is no space left on the disk of {{where}}.',
     'name-conflict': 'The name {{reference}} is already taken.',
+    'port-in-use': 'Port {{port}} is already in use on the engine’s computer.',
+    'command-not-found': 'The image has no program {{command}} that can be run.',
     'image-in-use': '{{reference}} is still used by {{containers}}.',
     'network-down': '{{server}} cannot be reached. Check the network.',
     'tls-failure': 'No secure connection to {{server}}: its certificate is not trusted.',
@@ -29,11 +31,18 @@ export const errors = {
     timeout: 'No answer came in time.',
     internal: 'Something went wrong inside the app.',
   },
+  /** Why an image stays, where it is not a container. */
+  inUse: {
+    'several-references': '{{reference}} has several names, and is not removed by its id while it has.',
+    'has-children': 'Other images are built on {{reference}}.',
+  },
   /** What stands in a sentence when the error does not say more. */
   fallback: {
     reference: 'The image',
     server: 'The registry',
     where: 'the engine',
+    command: 'for this',
+    port: 'that was asked for',
     containers: 'a container',
     host: 'this address',
     path: 'The file',

@@ -90,6 +90,11 @@ export const operations = {
     description_one: 'Take this name away from its image.',
     description_other: 'Take these names away from their images.',
     confirm: 'Untag',
+    force: 'Untag by force',
+    forceHint_one:
+      'Takes {{count}} blocked name as well. The containers go on; an image that no running one uses is deleted.',
+    forceHint_other:
+      'Takes {{count}} blocked names as well. The containers go on; images that no running one uses are deleted.',
   },
   remove: {
     title: 'Remove images',
@@ -121,6 +126,8 @@ export const operations = {
     freesUnknown: 'How much is freed shows when it is done: the figures of this engine cannot tell.',
     freesNothing: 'Frees no space: the layers are still needed.',
     nothing: 'Nothing of this can be removed.',
+    untagInstead_one: 'The image has to stay, but its name can be taken away.',
+    untagInstead_other: 'What has to stay can lose its names all the same.',
     unnamed: 'without a name',
   },
   prune: {

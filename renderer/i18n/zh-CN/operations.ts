@@ -87,6 +87,9 @@ export const operations: TranslationOf<typeof english> = {
     title: '移除标签',
     description_other: '从镜像上取下这些名称。',
     confirm: '移除标签',
+    force: '强制移除标签',
+    forceHint_other:
+      '另外 {{count}} 个受阻的名称也会被移除。容器不受影响；没有运行中容器使用的镜像会被删除。',
   },
   remove: {
     title: '删除镜像',
@@ -111,6 +114,7 @@ export const operations: TranslationOf<typeof english> = {
     freesUnknown: '此引擎的数据无法预估释放的空间，完成后会显示。',
     freesNothing: '不会释放空间：这些层仍有用处。',
     nothing: '这些都无法删除。',
+    untagInstead_other: '镜像必须保留，但可以移除它的名称。',
     unnamed: '无名称',
   },
   prune: {

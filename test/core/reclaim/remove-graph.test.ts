@@ -113,6 +113,18 @@ describe('by id', () => {
     ]);
   });
 
+  it('tells which name stays when the others have gone', () => {
+    const used = content(images, [container('web', 'a1')]);
+    expect(removePreview(used, [id('a1')], false).blocked).toMatchObject([{ reference: 'other/app:1' }]);
+    expect(removePreview(used, [id('a2'), 'gone:1'], false).blocked).toMatchObject([{ reference: null }]);
+  });
+
+  it('names a running container beside what was built on the image, and says that the name alone can go', () => {
+    const used = { containers: [container('web', 'ba5e', 'running'), container('old', 'ba5e')] };
+    expect(remove([id('ba5e')], used)).toEqual(['! ba5e has-children web', '0 bytes']);
+    expect(remove(['base:1'], { ...used, force: true })).toEqual(['- base:1', '0 bytes']);
+  });
+
   it('is refused by its beginning when names are of several repositories', () => {
     const two = [img('abcde', { names: ['one:1', 'two:1'], layers: 'a' })];
     const removed = (target: string, force: boolean) => draw(removePreview(content(two), [target], force));

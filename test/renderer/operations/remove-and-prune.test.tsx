@@ -26,7 +26,13 @@ function blockedBy(state: string, forceHelps: boolean): RemovePreview {
     untagged: [],
     deleted: [],
     blocked: [
-      { target: image?.id ?? '', reason, containers: [{ id: 'c', name: 'web-1', state }], forceHelps },
+      {
+        target: image?.id ?? '',
+        reference: null,
+        reason,
+        containers: [{ id: 'c', name: 'web-1', state }],
+        forceHelps,
+      },
     ],
     reclaimBytes: 0,
   };
@@ -83,6 +89,34 @@ describe('the dialog "Remove images"', () => {
     );
   });
 
+  it('leads to untagging an image that has to stay', async () => {
+    const { user, inDialog } = await openRemove(() => blockedBy('running', false));
+    await user.click(await inDialog.findByRole('button', { name: 'Untag' }));
+    expect(useOperations.getState().current).toEqual({ kind: 'untag', references: image.references });
+    await screen.findByRole('dialog', { name: 'Remove tags' });
+  });
+
+  it('does not speak of untagging where force helps', async () => {
+    const { inDialog } = await openRemove(() => blockedBy('exited', true));
+    await inDialog.findByText('1 cannot go');
+    expect(inDialog.queryByRole('button', { name: 'Untag' })).toBeNull();
+  });
+
+  it('titles the name that stays, and says both what runs and what was built on the image', async () => {
+    const preview = blockedBy('running', false);
+    const [blocked] = preview.blocked;
+    const { inDialog } = await openRemove(() => ({
+      ...preview,
+      blocked: blocked ? [{ ...blocked, reason: 'has-children', reference: 'acme/storefront:kept' }] : [],
+    }));
+    await inDialog.findByText('acme/storefront:kept');
+    expect(
+      inDialog.getByText(/Other images are built on it.*A container that is running uses it/),
+    ).toBeDefined();
+    expect(inDialog.getByText('web-1 · running')).toBeDefined();
+    expect(inDialog.getByRole('button', { name: 'Show containers' })).toBeDefined();
+  });
+
   it('follows containers that come and go while it is open', async () => {
     let preview = blockedBy('running', false);
     const { bridge, inDialog } = await openRemove(() => preview);
@@ -112,6 +146,27 @@ describe('the dialog "Remove tags"', () => {
     await user.click(inDialog.getByRole('button', { name: 'Untag' }));
     await waitFor(() =>
       expect(startedJobs(bridge)).toEqual([{ kind: 'untag', references: ['acme/storefront:2.14.0'] }]),
+    );
+  });
+});
+
+describe('the dialog "Remove tags" for the last name of an image in use', () => {
+  it('takes it by force when asked to', async () => {
+    const untagged = { untagged: ['a:1'], deleted: [], blocked: [], reclaimBytes: 0 };
+    const { user, bridge, inDialog } = await openOperation(
+      { kind: 'untag', references: ['a:1'] },
+      'Remove tags',
+      {
+        handlers: {
+          'images.removePreview': async ({ force }) => (force ? untagged : blockedBy('running', true)),
+        },
+      },
+    );
+    await user.click(await inDialog.findByRole('switch', { name: 'Untag by force' }));
+    await inDialog.findByText('1 name is removed');
+    await user.click(inDialog.getByRole('button', { name: 'Untag' }));
+    await waitFor(() =>
+      expect(startedJobs(bridge)).toEqual([{ kind: 'untag', references: ['a:1'], force: true }]),
     );
   });
 });

@@ -74,6 +74,23 @@ describe.each([engines.classic, engines.containerd])('jobs on the $kind engine',
     await running.until(() => running.services.images.list.image(engineId, id) === undefined);
   });
 
+  test('untagging takes the last name of an image in use only by force', async () => {
+    const reference = `${name}/running:1`;
+    await buildBase(engine, reference);
+    await running.until(() => idOf(reference));
+    const command = ['/bin/sleep', '1000'];
+    const container = await startContainer(engine, { image: reference, name: `${name}-running`, command });
+    const references = [reference];
+    const refused = await running.run({ kind: 'untag', engineId, references });
+    expect(state(refused)).toEqual({ state: 'failed', error: 'image-in-use' });
+    const preview = await running.ask('images.removePreview', { engineId, targets: references, force: true });
+    const forced = await running.run({ kind: 'untag', engineId, references, force: true });
+    expect(state(forced)).toEqual(done);
+    expect(forced.result?.items).toMatchObject([{ target: reference, outcome: 'untagged' }]);
+    expect(preview).toMatchObject({ untagged: references, deleted: [], blocked: [] });
+    await callEngine(engine, { method: 'DELETE', path: `/containers/${container}?force=1` });
+  });
+
   test('a bad name is refused before anything starts', async () => {
     const bad = running.ask('jobs.start', {
       kind: 'tag',

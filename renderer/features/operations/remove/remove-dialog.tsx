@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImageSummary, RemovePreview } from '../../../api/contract';
+import type { ImageSummary } from '../../../api/contract';
 import { routes } from '../../../api/routes';
 import { shortId } from '../../../format/ids';
 import { Banner } from '../../../ui/banner';
 import { ErrorView } from '../../../ui/error-view';
 import { Spinner } from '../../../ui/spinner';
-import { Switch } from '../../../ui/switch';
 import { OperationDialog } from '../operation-dialog';
 import { useStartJob } from '../use-start-job';
+import { ForceSwitch } from './force-switch';
 import { ReclaimNote } from './reclaim-note';
 import { RemovePreviewView } from './remove-preview';
-import { doesSomething, helpedByForce, useRemovePreview } from './use-remove-preview';
+import { UntagInstead } from './untag-instead';
+import { doesSomething, useRemovePreview } from './use-remove-preview';
 
 export interface RemoveDialogProps {
   engineId: string | null;
@@ -52,7 +53,8 @@ export function RemoveDialog({ engineId, targets, images }: RemoveDialogProps) {
             nameOf={(target) => targetName(target, images)}
             containersOf={(target) => containersAddress(engineId, target, images)}
           />
-          <ForceSwitch preview={preview} force={force} onChange={setForce} />
+          <UntagInstead preview={preview} images={images} />
+          <ForceSwitch of="remove" preview={preview} force={force} onChange={setForce} />
         </>
       )}
     </OperationDialog>
@@ -74,25 +76,4 @@ function containersAddress(
 ): string | null {
   const image = images.find(({ id, references }) => id === target || references.includes(target));
   return engineId === null || !image ? null : routes.image(engineId, image.id, 'containers');
-}
-
-interface ForceSwitchProps {
-  preview: RemovePreview;
-  force: boolean;
-  onChange: (force: boolean) => void;
-}
-
-/** Offered only where it changes something. */
-function ForceSwitch({ preview, force, onChange }: ForceSwitchProps) {
-  const { t } = useTranslation('operations');
-  const helped = helpedByForce(preview);
-  if (!force && helped === 0) return null;
-  return (
-    <Switch
-      label={t('remove.force')}
-      checked={force}
-      onChange={onChange}
-      hint={helped > 0 ? t('remove.forceHint', { count: helped }) : undefined}
-    />
-  );
 }

@@ -36,7 +36,7 @@ export function RemovePreviewView({ preview, nameOf, containersOf }: RemovePrevi
             <BlockedRow
               key={item.target}
               item={item}
-              name={nameOf(item.target)}
+              name={item.reference ?? nameOf(item.target)}
               address={containersOf?.(item.target) ?? null}
             />
           ))}
@@ -109,7 +109,11 @@ function BlockedRow({ item, name, address }: BlockedRowProps) {
     <div className="flex min-w-0 flex-col gap-1 border-b border-line px-3 py-2 last:border-0">
       <span className="font-mono text-sm break-all">{name}</span>
       <span className="text-sm text-muted">
-        {t(`remove.staysBecause.${item.reason}`)} {!item.forceHelps && t('remove.forceNoHelp')}
+        {t(`remove.staysBecause.${item.reason}`)}{' '}
+        {item.reason === 'has-children' && item.containers.length > 0 && (
+          <>{t('remove.staysBecause.running-container')} </>
+        )}
+        {!item.forceHelps && t('remove.forceNoHelp')}
       </span>
       {item.containers.length > 0 && (
         <div className="flex flex-wrap items-center gap-1.5">

@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../../../ui/error-view';
 import { Spinner } from '../../../ui/spinner';
 import { OperationDialog } from '../operation-dialog';
 import { useStartJob } from '../use-start-job';
+import { ForceSwitch } from './force-switch';
 import { ReclaimNote } from './reclaim-note';
 import { RemovePreviewView } from './remove-preview';
 import { doesSomething, useRemovePreview } from './use-remove-preview';
@@ -15,14 +17,17 @@ export interface UntagDialogProps {
 /** Takes names away; the last name of an image takes the image with it, and the preview says so. */
 export function UntagDialog({ engineId, references }: UntagDialogProps) {
   const { t } = useTranslation('operations');
-  const { data: preview, error: failure } = useRemovePreview(engineId, references, false);
+  const [force, setForce] = useState(false);
+  const { data: preview, error: failure } = useRemovePreview(engineId, references, force);
   const { start, starting, error } = useStartJob(engineId);
   return (
     <OperationDialog
       title={t('untag.title')}
       description={t('untag.description', { count: references.length })}
       verb={t('untag.confirm')}
-      onConfirm={() => void start({ kind: 'untag', references: [...references] })}
+      onConfirm={() =>
+        void start({ kind: 'untag', references: [...references], ...(force ? { force } : {}) })
+      }
       danger
       disabled={!doesSomething(preview)}
       busy={starting}
@@ -31,7 +36,12 @@ export function UntagDialog({ engineId, references }: UntagDialogProps) {
     >
       {failure && <ErrorView error={failure.appError} />}
       {!preview && !failure && <Spinner label={t('remove.loading')} />}
-      {preview && <RemovePreviewView preview={preview} nameOf={(target) => target} />}
+      {preview && (
+        <>
+          <RemovePreviewView preview={preview} nameOf={(target) => target} />
+          <ForceSwitch of="untag" preview={preview} force={force} onChange={setForce} />
+        </>
+      )}
     </OperationDialog>
   );
 }
