@@ -1,6 +1,6 @@
 import { median } from './statistics';
 
-export type Unit = 'ms' | 's' | 'MB' | '%';
+export type Unit = 'ms' | 's' | 'MB' | '%' | 'B a file';
 
 /** One line of the table. */
 export interface Figure {

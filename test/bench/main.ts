@@ -3,6 +3,8 @@ import type { Bench, Row } from './bench';
 import { BenchEngines } from './engines';
 import { type Figure, notMeasured } from './figure';
 import { drawTable, keepResults, type Results, type RunFacts } from './report';
+import { analysis } from './rows/analysis';
+import { archives } from './rows/archives';
 import { firstList } from './rows/first-list';
 import { idle } from './rows/idle';
 import { launch } from './rows/launch';
@@ -13,7 +15,18 @@ import { selecting } from './rows/selecting';
 import { transfers } from './rows/transfers';
 
 /** In the order of running: rows on one engine ask for ascending numbers of images. */
-const rows: readonly Row[] = [launch, memory, idle, firstList, scrolling, selecting, oneChange, transfers];
+const rows: readonly Row[] = [
+  launch,
+  memory,
+  idle,
+  firstList,
+  scrolling,
+  selecting,
+  oneChange,
+  transfers,
+  analysis,
+  archives,
+];
 export const rowNames = rows.map(({ name }) => name);
 
 export interface BenchInput extends Pick<Bench, 'rounds' | 'trial' | 'electron' | 'say'> {

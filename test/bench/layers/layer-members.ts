@@ -45,7 +45,9 @@ export function* layerMembers(recipe: Recipe, layer: number): Generator<Member> 
 
 function* whiteoutsOf(recipe: Recipe, layer: number, mtime: Date): Generator<Member> {
   for (let count = 0; count < recipe.whiteouts; count += 1) {
-    const [folder, name] = partsOf(layer - 1, count * FILES_IN_FOLDER + 3);
+    // Not one that the layer also writes anew: engines do not take both from a tar.
+    const number = count * FILES_IN_FOLDER + 3;
+    const [folder, name] = partsOf(layer - 1, number % OVERWRITTEN === 0 ? number + 1 : number);
     yield { header: { name: `${folder}/.wh.${name}`, size: 0, mtime }, content: nothing };
   }
   for (let count = 0; count < recipe.opaque; count += 1) {
