@@ -6,9 +6,14 @@ export const registryAccount = z.object({
   username: z.string(),
   /** `file`: plain text in config.json. Otherwise the helper's name (`secretservice`, `pass`, …). */
   storage: z.string(),
+  /** `asking`: named in the config, its helper has not answered yet. `failed`: the helper gave no usable answer. */
+  state: z.enum(['known', 'asking', 'failed']),
+  /** The helper's words when it failed. */
+  problem: z.string(),
 });
 export type RegistryAccount = z.infer<typeof registryAccount>;
 
+/** Sent again as `registries.changed` when a helper answers that was still being asked. */
 export const registryState = z.object({
   accounts: z.array(registryAccount),
   configFile: z.string(),

@@ -7,6 +7,8 @@ import { findProgram, type ProgramPlace } from './find-program';
 const NOT_FOUND = 'credentials not found in native keychain';
 /** Keychains may ask the person to unlock them. */
 const TIMEOUT = 120_000;
+/** An overview of accounts is nothing to unlock a keychain for. */
+const OVERVIEW_TIMEOUT = 20_000;
 const LONGEST_ANSWER = 1024 * 1024;
 
 export interface HelperCredentials {
@@ -18,10 +20,22 @@ export interface HelperCredentials {
 export class CredentialHelper {
   readonly name: string;
   readonly #place: ProgramPlace;
+  readonly #timeout: number;
 
-  constructor(name: string, place: ProgramPlace) {
+  private constructor(name: string, place: ProgramPlace, timeout: number) {
     this.name = name;
     this.#place = place;
+    this.#timeout = timeout;
+  }
+
+  /** For a sign-in that is needed now: the person has time to unlock what keeps it. */
+  static forUse(name: string, place: ProgramPlace): CredentialHelper {
+    return new CredentialHelper(name, place, TIMEOUT);
+  }
+
+  /** For an overview, which is told of a helper that does not answer. @param timeout milliseconds */
+  static forOverview(name: string, place: ProgramPlace, timeout = OVERVIEW_TIMEOUT): CredentialHelper {
+    return new CredentialHelper(name, place, timeout);
   }
 
   /** Null when the helper has nothing for the server. */
@@ -30,7 +44,7 @@ export class CredentialHelper {
     if (answer.failed && answer.text.includes(NOT_FOUND)) return null;
     const { Username, Secret } = this.#object('get', answer);
     if (typeof Username !== 'string' || typeof Secret !== 'string')
-      throw this.#error('get', 'unusable answer');
+      throw this.#error('get', this.#unusable('get'));
     return { username: Username, secret: Secret };
   }
 
@@ -61,7 +75,7 @@ export class CredentialHelper {
     } catch {
       // Said below without the text: it may hold the secret.
     }
-    throw this.#error(verb, 'unusable answer');
+    throw this.#error(verb, this.#unusable(verb));
   }
 
   async #run(verb: string, input: string): Promise<HelperAnswer> {
@@ -70,10 +84,15 @@ export class CredentialHelper {
       : null;
     if (program === null) throw this.#error(verb, `docker-credential-${this.name} is not installed`);
     try {
-      return await runProgram(program, verb, input, this.#place.env);
+      return await runProgram(program, { verb, input, env: this.#place.env, timeout: this.#timeout });
     } catch (thrown) {
       throw this.#error(verb, thrown instanceof Error ? thrown.message : String(thrown));
     }
+  }
+
+  /** Without the answer itself: it may hold the secret. */
+  #unusable(verb: string): string {
+    return `docker-credential-${this.name} ${verb}: the answer is not what the protocol of helpers asks for`;
   }
 
   #error(verb: string, detail: string) {
@@ -88,17 +107,21 @@ interface HelperAnswer {
   text: string;
 }
 
-function runProgram(
-  program: string,
-  verb: string,
-  input: string,
-  env: ProgramPlace['env'],
-): Promise<HelperAnswer> {
+interface HelperCall {
+  verb: string;
+  input: string;
+  env: ProgramPlace['env'];
+  /** Milliseconds. */
+  timeout: number;
+}
+
+function runProgram(program: string, { verb, input, env, timeout }: HelperCall): Promise<HelperAnswer> {
   return new Promise((resolve, reject) => {
+    const startedAt = performance.now();
     const child = spawn(program, [verb], {
       env: { ...env },
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: TIMEOUT,
+      timeout,
       windowsHide: true,
     });
     let text = '';
@@ -113,7 +136,8 @@ function runProgram(
     child.once('exit', (_code, signal) => {
       if (signal === null) return;
       child.stdout.destroy();
-      reject(new Error(`ended by ${signal}`));
+      const late = performance.now() - startedAt >= timeout;
+      reject(new Error(late ? `no answer within ${timeout / 1000} s` : `ended by ${signal}`));
     });
     child.once('close', (code) => resolve({ failed: code !== 0, text: text.trim() }));
   });

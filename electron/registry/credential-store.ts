@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { CodedError } from '../core/coded-error';
 import { CredentialHelper } from './credential-helper';
 import { type Credentials, isEmpty } from './credentials';
 import {
@@ -15,6 +14,8 @@ import { configKey, HUB_KEY, keyOfTyped, toHostname } from './server-name';
 export interface StorePlace extends ProgramPlace {
   /** Folder of `config.json`: `DOCKER_CONFIG` or `~/.docker`. */
   configFolder: string;
+  /** How long an overview waits for a helper, milliseconds. */
+  overviewTimeout?: number;
 }
 
 export interface Account {
@@ -23,6 +24,16 @@ export interface Account {
   username: string;
   /** `file` or the helper's name. */
   storage: string;
+}
+
+/** What one place keeps. */
+export interface AccountPart {
+  /** `file` or the helper's name. */
+  storage: string;
+  /** Servers that the config says it keeps something for. */
+  servers: string[];
+  /** Rejects with `credential-helper` when the helper fails. */
+  accounts: Promise<Account[]>;
 }
 
 /** The user name under which helpers keep identity tokens (docker/cli `tokenUsername`). */
@@ -53,24 +64,15 @@ export class CredentialStore {
     return found === undefined || isEmpty(found) ? undefined : found;
   }
 
-  /** All sign-ins without their secrets, by server. A helper that fails is left out and told to `onProblem`. */
-  async list(onProblem: (error: CodedError) => void): Promise<Account[]> {
+  /**
+   * All sign-ins without their secrets, by the places that keep them; what is in the file is known at once, helpers are
+   * asked side by side. An account of a later part takes the place of an earlier one's for the same server.
+   */
+  async parts(): Promise<AccountPart[]> {
     const config = await readDockerConfig(this.configFile);
-    const accounts = new Map<string, Account>();
-    const addAll = (found: Account[]) => {
-      for (const account of found) accounts.set(account.server, account);
-    };
-    addAll(
-      config.credsStore === ''
-        ? accountsInFile(config)
-        : await this.#listHelper(config.credsStore, onProblem),
-    );
-    for (const [server, helper] of config.credHelpers) {
-      addAll(await this.#accountOfHelper(helper, server, onProblem));
-    }
-    return [...accounts.values()]
-      .filter(isAccount)
-      .sort((one, other) => (one.server < other.server ? -1 : 1));
+    const general = config.credsStore === '' ? filePart(config) : this.#generalPart(config);
+    const special = [...config.credHelpers].map(([server, helper]) => this.#partOfServer(helper, server));
+    return [general, ...special];
   }
 
   /** Where a new sign-in at a server would be kept: a helper's name or `file`. */
@@ -115,7 +117,7 @@ export class CredentialStore {
   }
 
   #helper(name: string): CredentialHelper {
-    return new CredentialHelper(name, this.#place);
+    return CredentialHelper.forUse(name, this.#place);
   }
 
   #fromVariable(key: string): Credentials | undefined {
@@ -132,22 +134,27 @@ export class CredentialStore {
     return { ...emptied, serverAddress, username, password: secret };
   }
 
-  async #listHelper(helper: string, onProblem: (error: CodedError) => void): Promise<Account[]> {
-    return await tolerate(onProblem, async () => {
-      const listed = await this.#helper(helper).list();
-      return [...listed].map(([server, username]) => ({ server, username, storage: helper }));
-    });
+  /** What `credsStore` keeps. The config notes each of its servers, without a sign-in. */
+  #generalPart(config: DockerConfig): AccountPart {
+    const { credsStore: storage } = config;
+    const servers = [...config.auths.keys()].filter((server) => !config.credHelpers.has(server));
+    const list = async () => {
+      const listed = await this.#overview(storage).list();
+      return [...listed].map(([server, username]) => ({ server, username, storage })).filter(isAccount);
+    };
+    return { storage, servers, accounts: list() };
   }
 
-  async #accountOfHelper(
-    helper: string,
-    server: string,
-    onProblem: (error: CodedError) => void,
-  ): Promise<Account[]> {
-    return await tolerate(onProblem, async () => {
-      const found = await this.#helper(helper).get(server);
-      return found === null ? [] : [{ server, username: found.username, storage: helper }];
-    });
+  #partOfServer(storage: string, server: string): AccountPart {
+    const get = async () => {
+      const found = await this.#overview(storage).get(server);
+      return found === null ? [] : [{ server, username: found.username, storage }];
+    };
+    return { storage, servers: [server], accounts: get() };
+  }
+
+  #overview(name: string): CredentialHelper {
+    return CredentialHelper.forOverview(name, this.#place, this.#place.overviewTimeout);
   }
 
   /**
@@ -179,10 +186,11 @@ function findInFile(config: DockerConfig, key: string): Credentials | undefined 
   return config.auths.get(key) ?? [...config.auths].find(([server]) => toHostname(server) === key)?.[1];
 }
 
-function accountsInFile(config: DockerConfig): Account[] {
-  return [...config.auths]
+function filePart(config: DockerConfig): AccountPart {
+  const accounts = [...config.auths]
     .filter(([, credentials]) => !isEmpty(credentials))
     .map(([server, { username }]) => ({ server, username: username || TOKEN_USER, storage: 'file' }));
+  return { storage: 'file', servers: [], accounts: Promise.resolve(accounts.filter(isAccount)) };
 }
 
 /** The command line keeps the tokens of a browser sign-in at Docker Hub beside the sign-in itself (`oauth_store`). */
@@ -199,17 +207,4 @@ function toHelper({ username, password, identityToken }: Credentials) {
 function spellings(key: string, typed: string): string[] {
   if (key === HUB_KEY) return [HUB_KEY];
   return [...new Set([key, typed.trim(), `http://${key}`, `https://${key}`])];
-}
-
-async function tolerate(
-  onProblem: (error: CodedError) => void,
-  work: () => Promise<Account[]>,
-): Promise<Account[]> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (!(thrown instanceof CodedError)) throw thrown;
-    onProblem(thrown);
-    return [];
-  }
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, Publish, RegistryAccount, RegistryState, SearchResult } from '../contract';
+import type { ErrorCode, Publish, RegistryState, SearchResult } from '../contract';
 import { codedError, toAppError } from '../core/coded-error';
 import { registryOf, requireReference } from '../core/reference';
 import { checkSignIn as checkThroughEngine } from '../engine/check-sign-in';
@@ -11,6 +11,7 @@ import { listTags } from '../registry/list-tags';
 import type { RegistryAccess } from '../registry/registry-client';
 import { searchCatalogue } from '../registry/search-registry';
 import { HUB_DOMAIN, HUB_KEY, keyOfTyped, shownName } from '../registry/server-name';
+import { AccountOverview } from './account-overview';
 
 export interface RegistriesInput {
   store: CredentialStore;
@@ -29,25 +30,33 @@ export interface SignIn {
 /** Sign-ins, search and tags. Secrets come in here and go to the registry and the store; nothing hands them out. */
 export class RegistriesService {
   readonly #input: RegistriesInput;
+  #newest: AccountOverview | null = null;
 
   constructor(input: RegistriesInput) {
     this.#input = input;
   }
 
+  /** What is known soon; what helpers say later is told as `registries.changed`. */
   async state(): Promise<RegistryState> {
     const { store } = this.#input;
-    const problems = new Set<string>();
-    const note = (thrown: unknown) => problems.add(toAppError(thrown).detail);
-    const accounts = await orElse(store.list(note), [], note);
+    const problems: string[] = [];
+    const note = (thrown: unknown) => problems.push(toAppError(thrown).detail);
     const newStorage = await orElse(store.storageFor(''), 'file', note);
-    return {
-      accounts: accounts.map(
-        (account): RegistryAccount => ({ ...account, server: shownName(account.server) }),
-      ),
-      configFile: store.configFile,
-      newStorage,
-      problem: [...problems].join('\n'),
+    const parts = await orElse(store.parts(), [], note);
+    let answered = false;
+    const stateNow = (): RegistryState => {
+      const { accounts, problems: further } = overview.now();
+      const problem = [...new Set([...problems, ...further])].join('\n');
+      return { accounts, configFile: store.configFile, newStorage, problem };
     };
+    const overview: AccountOverview = new AccountOverview(parts, () => {
+      // An older look that is still waiting must not undo what a newer one has told.
+      if (answered && overview === this.#newest) this.#input.publish('registries.changed', stateNow());
+    });
+    this.#newest = overview;
+    await soon(overview.settled);
+    answered = true;
+    return stateNow();
   }
 
   /** Keeps a sign-in that its registry accepts. Throws `unauthorised` and the like when it does not. */
@@ -156,6 +165,18 @@ function splitTerm(term: string): { domain: string; word: string } {
   const word = trimmed.slice(slash + 1);
   if (word === '') throw codedError('bad-input', 'nothing to look for');
   return { domain: first === 'index.docker.io' ? HUB_DOMAIN : first, word };
+}
+
+/** How long an answer waits for helpers, milliseconds: most answer at once, and then the list is drawn only once. */
+const PATIENCE = 300;
+
+async function soon(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE);
+  });
+  await Promise.race([work, patience]);
+  clearTimeout(timer);
 }
 
 async function orElse<T>(work: Promise<T>, otherwise: T, onError: (thrown: unknown) => void): Promise<T> {

@@ -24,6 +24,19 @@ async function write(content: unknown): Promise<void> {
   await writeFile(config, typeof content === 'string' ? content : JSON.stringify(content));
 }
 
+/** What an overview lists once all places have answered. */
+async function listed(store: CredentialStore): Promise<unknown[]> {
+  return (await Promise.all((await store.parts()).map(({ accounts }) => accounts))).flat();
+}
+
+/** A helper that is a shell script. */
+async function installScript(name: string, lines: string): Promise<void> {
+  await mkdir(join(folder, 'bin'), { recursive: true });
+  const file = join(folder, 'bin', `docker-credential-${name}`);
+  await writeFile(file, `#!/bin/sh\n${lines}\n`);
+  await chmod(file, 0o755);
+}
+
 const read = async (): Promise<unknown> => JSON.parse(await readFile(config, 'utf8'));
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const account = (serverAddress: string) => ({
@@ -127,9 +140,7 @@ describe('sign-ins in the config file', () => {
       password: '',
       identityToken: 'token',
     });
-    expect(await storeWith().list(() => undefined)).toEqual([
-      { server: 'a', username: '<token>', storage: 'file' },
-    ]);
+    expect(await listed(storeWith())).toEqual([{ server: 'a', username: '<token>', storage: 'file' }]);
   });
 
   test('are forgotten under every spelling', async () => {
@@ -143,7 +154,7 @@ describe('sign-ins in the config file', () => {
   test('written at the same time are all kept', async () => {
     const store = storeWith();
     await Promise.all(['a', 'b', 'c', 'd'].map((server) => store.store(account(server))));
-    expect((await store.list(() => undefined)).map(({ server }) => server)).toEqual(['a', 'b', 'c', 'd']);
+    expect(await listed(store)).toMatchObject(['a', 'b', 'c', 'd'].map((server) => ({ server })));
   });
 
   test('a broken file is neither quoted nor overwritten', async () => {
@@ -172,9 +183,7 @@ describe('sign-ins in a credential helper', () => {
     expect(await storeWith().store(account('a.example'))).toBe('test');
     expect(await read()).toEqual({ credsStore: 'test', auths: { 'a.example': {} } });
     expect(await storeWith().get('a.example')).toEqual(account('a.example'));
-    expect(await storeWith().list(() => undefined)).toEqual([
-      { server: 'a.example', username: 'me', storage: 'test' },
-    ]);
+    expect(await listed(storeWith())).toEqual([{ server: 'a.example', username: 'me', storage: 'test' }]);
     await storeWith().erase('a.example');
     expect(await read()).toEqual({ credsStore: 'test', auths: {} });
     expect(await storeWith().get('a.example')).toBeUndefined();
@@ -218,9 +227,7 @@ describe('sign-ins in a credential helper', () => {
     await expect(storeWith().get('a')).rejects.toMatchObject({
       appError: { code: 'credential-helper', params: { helper: 'absent' } },
     });
-    const problems: CodedError[] = [];
-    expect(await storeWith().list((problem) => problems.push(problem))).toEqual([]);
-    expect(problems).toHaveLength(1);
+    await expect(listed(storeWith())).rejects.toMatchObject({ appError: { code: 'credential-helper' } });
   });
 
   test('a helper cannot be a path', async () => {
@@ -229,15 +236,49 @@ describe('sign-ins in a credential helper', () => {
   });
 
   test('a helper that repeats a secret in its failure does not spread it', async () => {
-    await mkdir(join(folder, 'bin'), { recursive: true });
-    const helper = join(folder, 'bin', 'docker-credential-loud');
-    await writeFile(helper, '#!/bin/sh\necho "cannot keep $(cat)"\nexit 1\n');
-    await chmod(helper, 0o755);
+    await installScript('loud', 'echo "cannot keep $(cat)"\nexit 1');
     await write({ credsStore: 'loud' });
     const failure = await storeWith()
       .store(account('a'))
       .catch((thrown: CodedError) => thrown);
     expect(failure).toMatchObject({ appError: { code: 'credential-helper' } });
     expect(JSON.stringify(failure) + String(failure)).not.toContain('se:cret');
+  });
+
+  test.each([
+    ['no JSON', 'echo "<html>secret word</html>"'],
+    ['a JSON text', 'echo "\\"secret word\\""'],
+    ['nothing that a sign-in needs', 'echo "{\\"Secret\\": \\"secret word\\"}"'],
+  ])('a helper that answers %s is named with what it was asked, and not quoted', async (_, answer) => {
+    await installScript('garbled', answer);
+    await write({ credsStore: 'garbled' });
+    const failure = await storeWith()
+      .get('a')
+      .catch((thrown: CodedError) => thrown);
+    expect(failure).toMatchObject({
+      appError: {
+        code: 'credential-helper',
+        params: { helper: 'garbled', verb: 'get' },
+        detail: 'docker-credential-garbled get: the answer is not what the protocol of helpers asks for',
+      },
+    });
+    expect(JSON.stringify(failure) + String(failure)).not.toContain('secret word');
+  });
+
+  test('a helper that hangs does not keep an overview from the rest', async () => {
+    await Promise.all([installHelper('test'), installScript('hangs', 'sleep 1000')]);
+    await write({ credsStore: 'test', credHelpers: { 'slow.example': 'hangs' } });
+    await storeWith().store(account('a.example'));
+    const place = { env: { PATH: `${join(folder, 'bin')}:/usr/bin:/bin` }, platform: 'freebsd' } as const;
+    const store = new CredentialStore({
+      ...place,
+      configFolder: join(folder, 'docker'),
+      overviewTimeout: 200,
+    });
+    const [general, special] = await store.parts();
+    expect(special).toMatchObject({ storage: 'hangs', servers: ['slow.example'] });
+    const [quick, slow] = await Promise.allSettled([general?.accounts, special?.accounts]);
+    expect(quick).toMatchObject({ value: [{ server: 'a.example' }] });
+    expect(slow).toMatchObject({ reason: { appError: { detail: 'no answer within 0.2 s' } } });
   });
 });

@@ -8,6 +8,7 @@ import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorView } from '../../ui/error-view';
+import { Skeleton } from '../../ui/skeleton';
 import { toast } from '../../ui/toast';
 
 /** Who the person is at which registry. */
@@ -71,14 +72,10 @@ function AccountRow({ account, onFailure }: AccountRowProps) {
         {account.server}
       </td>
       <td className="truncate px-3 py-2" title={account.username}>
-        {account.username === '' ? (
-          <span className="text-faint">{t('usernameUnknown')}</span>
-        ) : (
-          account.username
-        )}
+        <Username account={account} />
       </td>
-      <td className="truncate px-3 py-2">
-        <Storage storage={account.storage} />
+      <td className="px-3 py-2">
+        <Storage account={account} />
       </td>
       <td className="px-3 py-2 text-right">
         <Button
@@ -95,7 +92,14 @@ function AccountRow({ account, onFailure }: AccountRowProps) {
   );
 }
 
-function Storage({ storage }: { storage: string }) {
+function Username({ account: { username, state } }: { account: RegistryAccount }) {
+  const { t } = useTranslation('registries');
+  if (state === 'asking') return <Skeleton className="h-3 w-20" />;
+  if (username === '') return <span className="text-faint">{t('usernameUnknown')}</span>;
+  return username;
+}
+
+function Storage({ account: { storage, state, problem } }: { account: RegistryAccount }) {
   const { t } = useTranslation('registries');
   if (storage === 'file') {
     return (
@@ -105,8 +109,18 @@ function Storage({ storage }: { storage: string }) {
     );
   }
   return (
-    <Badge tone="success" icon={ShieldCheck}>
-      {t('storages.helper', { helper: storage })}
-    </Badge>
+    <div className="flex min-w-0 flex-col items-start gap-1">
+      <Badge tone={tones[state]} icon={state === 'known' ? ShieldCheck : KeyRound}>
+        {t('storages.helper', { helper: storage })}
+      </Badge>
+      {state === 'asking' && <span className="text-sm text-muted">{t('storages.asking')}</span>}
+      {state === 'failed' && (
+        <span className="text-sm wrap-anywhere text-danger">
+          {t('storages.failed')} <span className="text-muted">{problem}</span>
+        </span>
+      )}
+    </div>
   );
 }
+
+const tones = { known: 'success', asking: 'neutral', failed: 'danger' } as const;

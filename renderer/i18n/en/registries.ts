@@ -7,7 +7,12 @@ export const registries = {
   username: 'Username',
   usernameUnknown: 'not known',
   storage: 'Password kept in',
-  storages: { file: 'config.json, as plain text', helper: 'Credential helper {{helper}}' },
+  storages: {
+    file: 'config.json, as plain text',
+    helper: 'Credential helper {{helper}}',
+    asking: 'Waiting for its answer. It may be asking you to unlock it.',
+    failed: 'The helper gave no usable answer.',
+  },
   signIn: {
     title: 'Sign in',
     description: 'The password goes to this registry and to no other place.',

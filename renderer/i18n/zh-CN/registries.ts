@@ -10,7 +10,12 @@ export const registries: TranslationOf<typeof english> = {
   username: '用户名',
   usernameUnknown: '未知',
   storage: '密码保存在',
-  storages: { file: 'config.json（明文）', helper: '凭据助手“{{helper}}”' },
+  storages: {
+    file: 'config.json（明文）',
+    helper: '凭据助手“{{helper}}”',
+    asking: '正在等待应答。它可能需要您解锁。',
+    failed: '助手没有给出可用的应答。',
+  },
   signIn: {
     title: '登录',
     description: '密码只会发送给此镜像仓库，不会发往别处。',

@@ -42,6 +42,22 @@ describe('the accounts', () => {
     expect(screen.getByText('/home/ada/.docker/config.json')).toBeDefined();
   });
 
+  it('are there while a helper is still being asked, and tell its failure in their own row', async () => {
+    const [hub, other] = registries.accounts;
+    if (!hub || !other) throw new Error('there are no accounts');
+    const asked = { ...hub, username: '', state: 'asking' as const };
+    const { bridge } = show({
+      handlers: { 'registries.state': async () => ({ ...registries, accounts: [asked, other] }) },
+    });
+    expect((await accountRow('docker.io')).textContent).toContain('Waiting for its answer');
+    expect((await accountRow('registry.example.com')).textContent).toContain('ci-bot');
+    const failed = { ...asked, state: 'failed' as const, problem: 'no answer within 20 s' };
+    act(() => bridge.publish('registries.changed', { ...registries, accounts: [failed, other] }));
+    await screen.findByText('no answer within 20 s');
+    expect((await accountRow('docker.io')).textContent).toContain('The helper gave no usable answer.');
+    expect((await accountRow('registry.example.com')).textContent).not.toContain('usable');
+  });
+
   it('are signed out of one by one', async () => {
     const { user, bridge } = show();
     const row = await accountRow('registry.example.com');

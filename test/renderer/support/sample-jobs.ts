@@ -89,8 +89,8 @@ export const jobs: JobSnapshot[] = [
 
 export const registries: RegistryState = {
   accounts: [
-    { server: 'docker.io', username: 'ada', storage: 'secretservice' },
-    { server: 'registry.example.com', username: 'ci-bot', storage: 'file' },
+    { server: 'docker.io', username: 'ada', storage: 'secretservice', state: 'known', problem: '' },
+    { server: 'registry.example.com', username: 'ci-bot', storage: 'file', state: 'known', problem: '' },
   ],
   configFile: '/home/ada/.docker/config.json',
   newStorage: 'secretservice',
