@@ -36,19 +36,53 @@ export async function readLayerBlob(
 ): Promise<BlobContent> {
   const flow = new Flow();
   const reader = new BlobReader({ flow, layer: () => sink, mustBeLayer: true });
-  const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, Math.max(blob.size, 1)));
+  const ahead = new ReadAhead(blob);
   try {
-    for (let at = 0; at < blob.size; ) {
+    for (let piece = await ahead.next(); piece.length > 0; piece = await ahead.next()) {
       signal.throwIfAborted();
-      const length = await blob.read(piece, at);
-      if (length === 0) break;
-      at += length;
-      reader.push(piece, 0, length);
-      onBytes(length);
+      reader.push(piece, 0, piece.length);
+      onBytes(piece.length);
       await flow.room();
     }
     return await reader.finish();
   } finally {
     reader.close();
+    await ahead.close();
+  }
+}
+
+/** Reads the next piece while the one before is worked on, into two buffers in turn. */
+class ReadAhead {
+  readonly #blob: StoredBlob;
+  readonly #buffers: [Buffer, Buffer];
+  #turn = 0;
+  #at = 0;
+  #reading: Promise<Buffer>;
+
+  constructor(blob: StoredBlob) {
+    this.#blob = blob;
+    const size = Math.min(PIECE, Math.max(blob.size, 1));
+    this.#buffers = [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)];
+    this.#reading = this.#read();
+  }
+
+  /** The next piece, good until the one after it is asked for; empty at the end. */
+  async next(): Promise<Buffer> {
+    const piece = await this.#reading;
+    if (piece.length > 0) this.#reading = this.#read();
+    return piece;
+  }
+
+  /** Nothing may be closed under a read that is under way. */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#reading]);
+  }
+
+  async #read(): Promise<Buffer> {
+    const buffer = this.#buffers[this.#turn % 2] ?? Buffer.alloc(0);
+    this.#turn += 1;
+    const length = this.#at < this.#blob.size ? await this.#blob.read(buffer, this.#at) : 0;
+    this.#at += length;
+    return buffer.subarray(0, length);
   }
 }

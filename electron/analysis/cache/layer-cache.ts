@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { LayerDamage } from '../../contract';
+import { decodeLayer, encodeLayer } from '../../core/layer-index/encode';
 import type { LayerIndex } from '../../core/layer-index/layer-index';
 import type { CacheFolder } from './cache-folder';
-import { decodeLayer, encodeLayer } from './layer-codec';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);

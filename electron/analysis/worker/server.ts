@@ -1,6 +1,7 @@
 import { CodedError, codedError, toAppError } from '../../core/coded-error';
 import { CacheFolder } from '../cache/cache-folder';
 import { LayerCache } from '../cache/layer-cache';
+import { removeAbandoned } from '../contents/abandoned-folders';
 import { LayerContents } from '../contents/layer-contents';
 import { Spool } from '../contents/spool';
 import { Analyst } from '../image/analyst';
@@ -64,6 +65,7 @@ export class AnalysisServer {
     const folder = new CacheFolder(cacheFolder, cacheBytes);
     const cache = new LayerCache(folder);
     const spool = new Spool(spoolFolder);
+    removeAbandoned(spoolFolder).catch((thrown) => this.#problem(thrown));
     const contents = new LayerContents({
       spool,
       onReading: (reading) => this.#port.postMessage({ type: 'reading', reading }),

@@ -57,11 +57,11 @@ function figures(analysis: ImageAnalysis): string {
     ['Shipped, not visible', sizeText(analysis.unreachableBytes)],
     ['Efficiency', percent(analysis.efficiency)],
     [
-      "Efficiency as dive's",
+      "Efficiency by dive's rule",
       `${percent(analysis.diveEfficiency)} (${sizeText(analysis.diveWastedBytes)} wasted)`,
     ],
   ];
-  return rows.map(([name, value]) => `${name.padEnd(22)}${value}\n`).join('');
+  return rows.map(([name, value]) => `${name.padEnd(27)}${value}\n`).join('');
 }
 
 const percent = (ratio: number): string => `${(ratio * 100).toFixed(1)} %`;
