@@ -5,7 +5,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Who answers for the package, and where. The project has no public address yet: set it here once it has. */
+/**
+ * Who answers for the package, and where, as packages for Debian must say. The project has no public address yet, so these
+ * are under a name that can never be anybody's (RFC 2606); set them here once it has.
+ */
 const project = { name: 'Layeryard contributors', email: 'maintainers@layeryard.invalid' };
 const homepage = 'https://layeryard.invalid';
 

@@ -12,7 +12,7 @@ export interface StrataProps {
 
 const sheets = [0, 1, 2, 3, 4];
 
-/** The product's mark: a stack of layers seen from above, one of them lit. Decoration only. */
+/** A stack of layers seen from above, one of them lit, for places with nothing to show. Decoration only. */
 export function Strata({ size = 96, lit = 2, hollow = false, className }: StrataProps) {
   return (
     <svg

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useAppInfo } from '../../api/app-info';
 import { CopyButton } from '../../ui/copy-button';
 import { Dialog } from '../../ui/dialog';
-import { Strata } from '../../ui/strata';
+import { ProductIcon } from '../../ui/product-icon';
 
 export function AboutDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('app');
@@ -17,7 +17,7 @@ export function AboutDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('about.title')} size="sm" onClose={onClose}>
       <div className="flex flex-col items-center gap-4 py-2 text-center">
-        <Strata size={112} />
+        <ProductIcon size={112} />
         <div>
           <p className="text-xl font-semibold">Layeryard</p>
           {info && <p className="selectable text-muted">{t('about.version', { version: info.version })}</p>}

@@ -15,7 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { routes } from '../../api/routes';
 import { IconButton } from '../../ui/icon-button';
 import { Kbd } from '../../ui/kbd';
-import { Strata } from '../../ui/strata';
+import { ProductIcon } from '../../ui/product-icon';
 import { NavLink } from './nav-link';
 import { showOverlay } from './shell-state';
 import { setCollapsed, useCollapsed } from './sidebar-state';
@@ -72,7 +72,7 @@ export function Sidebar({ picker, pickerTitle, pickerAction, running }: SidebarP
 function Brand({ collapsed }: { collapsed: boolean }) {
   return (
     <div className={clsx('flex h-7 items-center gap-2', collapsed ? 'justify-center' : 'px-1.5')}>
-      <Strata size={22} />
+      <ProductIcon size={22} />
       <span className={collapsed ? 'sr-only' : 'text-lg font-semibold tracking-tight'}>Layeryard</span>
     </div>
   );
