@@ -183,7 +183,7 @@ export class LayerIndexer implements TarSink {
     this.#content[node] = 0;
     if (made !== kind.file) return false;
     this.#node = node;
-    this.#fingerprint.reset();
+    this.#fingerprint.reset(member.stored);
     this.#kept.begin(member.name, member.stored);
     return true;
   }

@@ -25,9 +25,10 @@ export function checkSeal(bytes: Uint8Array, magic: string, version: number): vo
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
   new DataView(buffer, byteOffset, byteLength);
 
+/** Every byte counts. */
 function checksumOf(bytes: Uint8Array): number {
   const fingerprint = new Fingerprint();
-  fingerprint.reset();
+  fingerprint.reset(bytes.length, bytes.length);
   fingerprint.add(bytes, SEAL_LENGTH, bytes.length);
   return fingerprint.digest();
 }
