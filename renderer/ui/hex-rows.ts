@@ -1,5 +1,5 @@
-/** Bytes of a line. */
-export const lineBytes = 16;
+/** Bytes of a line, where there is room for them and where there is not. */
+export const lineBytes = { wide: 16, narrow: 8 };
 /** Bytes that are asked for at once. */
 export const pieceBytes = 65_536;
 /** What one scrolled page of lines holds: a page has no element that is higher than some 33 million pixels. */

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { hexLine, lineBytes, pieceBytes, sectionBytes } from './hex-rows';
+import { useWidth } from './use-width';
 
 export interface HexViewProps {
   label: string;
@@ -12,12 +13,16 @@ export interface HexViewProps {
 }
 
 const lineHeight = 18;
+/** Sixteen bytes need this much, pixels. */
+const leastWide = 560;
 
 /** Raw bytes, a piece at a time: a file of any size is never in memory whole. */
 export function HexView({ label, totalBytes, offset, load }: HexViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller) ?? leastWide;
+  const perLine = width < leastWide ? lineBytes.narrow : lineBytes.wide;
   const begin = Math.floor(offset / sectionBytes) * sectionBytes;
-  const lines = Math.ceil(Math.min(sectionBytes, totalBytes - begin) / lineBytes);
+  const lines = Math.ceil(Math.min(sectionBytes, totalBytes - begin) / perLine);
   const virtual = useVirtualizer({
     count: lines,
     getScrollElement: () => scroller.current,
@@ -27,10 +32,10 @@ export function HexView({ label, totalBytes, offset, load }: HexViewProps) {
     useFlushSync: false,
   });
   const items = virtual.getVirtualItems();
-  const first = begin + (items[0]?.index ?? 0) * lineBytes;
-  const last = begin + (items.at(-1)?.index ?? 0) * lineBytes;
+  const first = begin + (items[0]?.index ?? 0) * perLine;
+  const last = begin + (items.at(-1)?.index ?? 0) * perLine;
   const pieces = usePieces(load, first, last);
-  useScrollTo(scroller, Math.floor((offset - begin) / lineBytes) * lineHeight);
+  useScrollTo(scroller, Math.floor((offset - begin) / perLine) * lineHeight);
   return (
     <div
       ref={scroller}
@@ -44,10 +49,11 @@ export function HexView({ label, totalBytes, offset, load }: HexViewProps) {
         {items.map(({ index, start }) => (
           <Line
             key={index}
-            at={begin + index * lineBytes}
+            at={begin + index * perLine}
             end={totalBytes}
+            perLine={perLine}
             top={start}
-            piece={pieces.get(pieceOf(begin + index * lineBytes))}
+            piece={pieces.get(pieceOf(begin + index * perLine))}
           />
         ))}
       </div>
@@ -57,14 +63,15 @@ export function HexView({ label, totalBytes, offset, load }: HexViewProps) {
 
 interface LineProps {
   at: number;
+  perLine: number;
   end: number;
   top: number;
   piece: Uint8Array | undefined;
 }
 
-function Line({ at, end, top, piece }: LineProps) {
+function Line({ at, perLine, end, top, piece }: LineProps) {
   const from = at % pieceBytes;
-  const bytes = piece?.subarray(from, from + Math.min(lineBytes, end - at)) ?? new Uint8Array();
+  const bytes = piece?.subarray(from, from + Math.min(perLine, end - at)) ?? new Uint8Array();
   const { offset, hex, text } = hexLine(bytes, at);
   return (
     <div
@@ -72,7 +79,7 @@ function Line({ at, end, top, piece }: LineProps) {
       style={{ transform: `translateY(${top}px)`, height: lineHeight }}
     >
       <span className="text-faint">{offset}</span>
-      <span className="w-[49ch]">{hex}</span>
+      <span className={perLine === lineBytes.wide ? 'w-[49ch]' : 'w-[24ch]'}>{hex}</span>
       <span className="text-muted">{text}</span>
     </div>
   );

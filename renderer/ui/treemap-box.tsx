@@ -11,6 +11,8 @@ export interface TreemapCell {
   name: string;
   /** Said of it to screen readers and in its title. */
   title: string;
+  /** Below the name where there is room. */
+  note: string;
   size: number;
   folder: boolean;
   className: string;
@@ -65,6 +67,8 @@ export function TreemapBox({ label, root, chosen, onChoose, onEnter, onHover }: 
 const heading = 17;
 /** Smaller than this there is no room for words, pixels. */
 const leastWords = { width: 44, height: 16 };
+/** A second line needs this much, pixels. */
+const leastNote = 36;
 /** Smaller rectangles are neither seen nor hit. */
 const leastSide = 2;
 
@@ -112,7 +116,14 @@ function Rectangle({ box, index, chosen, onChoose, onEnter }: RectangleProps) {
         data.className,
       )}
     >
-      {words && <bdi className="block w-full truncate">{visibleText(data.name)}</bdi>}
+      {words && (
+        <span className="w-full min-w-0">
+          <bdi className="block truncate">{visibleText(data.name)}</bdi>
+          {box.children === undefined && heightOf(box) >= leastNote && (
+            <span className="block truncate font-normal tabular-nums">{data.note}</span>
+          )}
+        </span>
+      )}
     </button>
   );
 }

@@ -47,7 +47,9 @@ function Archive({ path }: { path: string }) {
         )}
         <LoadButton path={path} />
       </header>
-      <Body source={source} view={view} onChoose={setChoice} />
+      <div className="flex min-h-0 flex-1 flex-col overflow-auto">
+        <Body source={source} view={view} onChoose={setChoice} />
+      </div>
     </div>
   );
 }

@@ -59,7 +59,7 @@ export const layerFiles = {
     changes: 'What the selected layers did',
     added: 'Added',
     content: 'Changed',
-    metadata: 'Mode, owner, time',
+    metadata: 'Attributes',
     removed: 'Removed',
     more: 'More conditions',
     moreActive_one: 'More conditions, {{count}} set',

@@ -59,7 +59,7 @@ export const layerFiles: TranslationOf<typeof english> = {
     changes: '所选的层做了什么',
     added: '新增',
     content: '改动',
-    metadata: '权限、所有者、时间',
+    metadata: '属性',
     removed: '删除',
     more: '更多条件',
     moreActive_other: '更多条件，已设 {{count}} 项',

@@ -2,7 +2,7 @@ import type { layerFindings as english } from '../en/layers-findings';
 import type { TranslationOf } from '../translation';
 
 export const layerFindings: TranslationOf<typeof english> = {
-  lower: { label: '找到了什么', findings: '发现', contents: '内容' },
+  lower: { label: '找到了什么', findings: '发现', contents: '镜像内容' },
   findings: {
     label: '发现',
     reading: '正在查找…',
@@ -75,7 +75,7 @@ export const layerFindings: TranslationOf<typeof english> = {
     },
   },
   contents: {
-    label: '内容',
+    label: '镜像内容',
     reading: '正在读取镜像中的内容…',
     system: '系统',
     systemFrom: '{{name}}，由第 {{number}} 层带来',

@@ -51,7 +51,11 @@ function Frame({ analysis, analyse, expandable = false, actions }: LayerBrowserP
       ref={frame}
       className={clsx(
         'flex min-h-0 flex-col bg-surface',
-        expanded ? 'absolute inset-0 z-20' : layout === 'narrow' ? 'flex-auto' : 'h-full flex-1',
+        expanded
+          ? 'absolute inset-0 z-20 overflow-auto'
+          : layout === 'narrow'
+            ? 'flex-auto'
+            : 'h-full flex-1',
       )}
     >
       <header className="flex shrink-0 flex-wrap items-start gap-x-3 gap-y-2 border-b border-line px-3 py-2">
@@ -114,7 +118,7 @@ function Parts({ layout }: { layout: Layout }) {
           layout === 'medium' && 'border-b',
         )}
       >
-        <StackPane />
+        <StackPane compact={layout !== 'wide'} />
       </div>
       <div
         className={clsx(

@@ -11,6 +11,8 @@ interface StackOptionProps {
   layer: ImageAnalysis['layers'][number];
   /** Size of the largest layer, bytes. */
   largest: number;
+  /** There is little room from top to bottom. */
+  compact: boolean;
   isBase: boolean;
   heading: 'own' | 'base' | null;
   selected: boolean;
@@ -42,7 +44,7 @@ export const StackOption = memo(function StackOption(props: StackOptionProps) {
         aria-label={t('layer.described', { number: index + 1, instruction: shown, size })}
         aria-description={[t('layer.entries', { count: layer.entries }), lost].filter(Boolean).join(', ')}
         tabIndex={reachable ? 0 : -1}
-        style={{ minHeight: slabHeight(sizeBytes, largest) }}
+        style={{ minHeight: slabHeight(sizeBytes / largest, props.compact) }}
         className={clsx(
           'relative flex shrink-0 overflow-hidden rounded-md border border-b-[3px] outline-offset-[-2px]',
           isBase ? 'border-b-strata-4' : 'border-b-accent-fill',
@@ -54,7 +56,7 @@ export const StackOption = memo(function StackOption(props: StackOptionProps) {
         <span className="relative w-7 shrink-0 pt-1 text-center text-sm text-muted tabular-nums">
           {index + 1}
         </span>
-        <span className="relative flex min-w-0 flex-1 flex-col justify-center py-1 pr-2">
+        <span className="relative flex min-w-0 flex-1 flex-col py-1 pr-2">
           <span title={shown} className="min-w-0">
             {instruction === '' ? (
               <span className="text-sm text-muted italic">{shown}</span>
@@ -73,11 +75,12 @@ export const StackOption = memo(function StackOption(props: StackOptionProps) {
 });
 
 const lowest = 44;
-const highest = 116;
+const highest = { compact: 68, roomy: 116 };
 
 /** Pixels; grows with the root of the size, so that small layers beside a large one can still be read. */
-function slabHeight(sizeBytes: number, largest: number): number {
-  return Math.round(lowest + (highest - lowest) * Math.sqrt(sizeBytes / largest));
+function slabHeight(share: number, compact: boolean): number {
+  const most = compact ? highest.compact : highest.roomy;
+  return Math.round(lowest + (most - lowest) * Math.sqrt(share));
 }
 
 /** The part of a slab that stands for unreachable bytes. */

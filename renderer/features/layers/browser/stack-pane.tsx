@@ -10,7 +10,7 @@ import { StackOption } from './stack-option';
 import { useBaseLayers } from './use-base-layers';
 
 /** The layers as they lie, to select one, a range, or all up to one. */
-export function StackPane() {
+export function StackPane({ compact }: { compact: boolean }) {
   const { t } = useTranslation('layers');
   const { analysis, store } = useScope();
   const upTo = useBrowser((state) => state.upTo);
@@ -39,12 +39,12 @@ export function StackPane() {
           {t('layer.all')}
         </button>
       </div>
-      <Stack />
+      <Stack compact={compact} />
     </>
   );
 }
 
-function Stack() {
+function Stack({ compact }: { compact: boolean }) {
   const { t } = useTranslation('layers');
   const { source, analysis, store } = useScope();
   const from = useBrowser((state) => state.from);
@@ -98,6 +98,7 @@ function Stack() {
           key={layer.index}
           layer={layer}
           largest={largest}
+          compact={compact}
           isBase={layer.index < base}
           heading={headingOf(layer.index, layers.length, base)}
           selected={layer.index >= from && layer.index <= to}

@@ -20,6 +20,7 @@ export function ChangeChips() {
             key={change}
             type="button"
             aria-pressed={on}
+            title={t(`change.${change}`)}
             onClick={() => store.setState({ filter: toggleChange(filter, [change]) })}
             className={clsx(
               'flex h-6 items-center gap-1 rounded-full border px-2 text-sm whitespace-nowrap transition-colors',

@@ -40,7 +40,7 @@ export function useFileColumns(total: number): TreeColumn<TreeRow>[] {
       {
         id: 'owner',
         title: t('files.owner'),
-        width: 76,
+        width: 92,
         render: (row) => (
           <span className="truncate text-sm text-muted tabular-nums">
             {row.mode === null ? '–' : t('files.ownerOf', { uid: row.uid, gid: row.gid })}
@@ -50,7 +50,7 @@ export function useFileColumns(total: number): TreeColumn<TreeRow>[] {
       {
         id: 'time',
         title: t('files.time'),
-        width: 150,
+        width: 176,
         sortable: true,
         descendingFirst: true,
         render: (row) => (

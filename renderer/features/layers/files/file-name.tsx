@@ -33,12 +33,17 @@ export function FileName({ row, flat, plain }: FileNameProps) {
       </span>
       <Icon aria-hidden size={14} className="shrink-0 text-faint" />
       <MiddleText
-        text={flat ? row.path : row.name}
+        text={row.name}
         className={clsx(
           row.change === 'removed' && 'line-through',
           !quiet && row.change !== 'below' && row.change !== 'same' && changeColours[row.change],
         )}
       />
+      {flat && (
+        <bdi title={visibleText(row.path)} className="min-w-0 flex-1 shrink-[2] truncate text-sm text-faint">
+          {visibleText(row.path.slice(0, -row.name.length - 1))}
+        </bdi>
+      )}
       {row.link !== '' && (
         <bdi title={visibleText(row.link)} className="min-w-0 shrink-[3] truncate text-sm text-faint">
           → {visibleText(row.link)}

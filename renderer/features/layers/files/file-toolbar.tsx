@@ -39,6 +39,7 @@ export function FileToolbar({ outline, badPattern }: FileToolbarProps) {
         />
         <FilterMode />
         <FilterMenu />
+        <FoldButtons />
         <SegmentedControl
           label={t('files.shape')}
           value={shape}
@@ -49,7 +50,6 @@ export function FileToolbar({ outline, badPattern }: FileToolbarProps) {
       <div className="flex min-h-6 flex-wrap items-center gap-1">
         <ChangeChips />
         <Count outline={outline} badPattern={badPattern} />
-        <FoldButtons />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreeRow } from '../../../api/contract';
 import { TreeView, type TreeViewHandle } from '../../../ui/tree-view';
@@ -26,7 +26,7 @@ export function FileTree({ source, shown, empty }: FileTreeProps) {
   const flat = useBrowser((state) => state.shape === 'largest');
   const plain = useBrowser((state) => state.from === 0);
   const current = useCurrentLine(source, shown, handle);
-  const columns = useFileColumns(shown.outline?.bytes ?? 0);
+  const columns = useFileColumns(useWholeSize(shown));
   const { rows } = shown;
   const rowAt = useCallback((index: number) => rows.get(index), [rows]);
   const placeOf = useFilePlace();
@@ -76,7 +76,7 @@ export function FileTree({ source, shown, empty }: FileTreeProps) {
       renderName={renderName}
       rowClass={classOf}
       columns={columns}
-      sort={sort}
+      sort={flat ? bySize : sort}
       onSort={({ column, descending }) =>
         store.setState({ sort: { column: sortable(column), descending }, shape: 'tree' })
       }
@@ -95,6 +95,17 @@ export function FileTree({ source, shown, empty }: FileTreeProps) {
 
 function sortable(column: string): 'name' | 'size' | 'time' {
   return column === 'size' || column === 'time' ? column : 'name';
+}
+
+const bySize = { column: 'size', descending: true };
+
+/** Bytes of all that the selected layers show, of which a filter's findings are a part. */
+function useWholeSize({ view, outline }: RowsShown): number {
+  const { analysis } = useScope();
+  const [whole, setWhole] = useState(analysis.visibleBytes);
+  const known = view?.filter === null && outline ? outline.bytes : whole;
+  if (known !== whole) setWhole(known);
+  return known;
 }
 
 const keyOf = (row: TreeRow) => row.node;

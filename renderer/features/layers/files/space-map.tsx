@@ -14,7 +14,7 @@ import { type MapPlace, rootPlace } from '../browser/browser-state';
 import { useBrowser, useBrowserCommands, useScope } from '../browser/browser-store';
 import { mapColours } from './file-format';
 
-const levels = 3;
+const levels = 4;
 
 /** Where the space of the selected layers goes, as areas, in step with the tree. */
 export function SpaceMap() {
@@ -83,13 +83,10 @@ function useCells(data: MapCell | undefined, path: string, plain: boolean): Tree
           path: visibleText(cell.node === null ? name : own),
           size: format.size(cell.size),
         }),
+        note: format.size(cell.size),
         size: cell.size,
         folder: cell.folder,
-        className: quiet
-          ? cell.folder
-            ? 'bg-sunken text-fg'
-            : 'bg-strata-1 text-fg'
-          : mapColours[cell.change],
+        className: quiet ? quietColour(cell) : mapColours[cell.change],
         children: cell.children.map((child) => cellOf(child, joined(own, child.name))),
       };
       paths.set(made, own);
@@ -97,6 +94,13 @@ function useCells(data: MapCell | undefined, path: string, plain: boolean): Tree
     };
     return data ? cellOf(data, path) : null;
   }, [data, path, plain, t, format]);
+}
+
+/** Files like a lit layer, folders that are shown whole in grey, those around others plain. */
+function quietColour({ node, folder, children }: MapCell): string {
+  if (node === null) return 'bg-hover text-muted';
+  if (!folder) return 'bg-accent-soft text-fg';
+  return children.length > 0 ? 'bg-sunken text-fg' : 'bg-hover text-fg';
 }
 
 const joined = (folder: string, name: string) => (folder === '' ? name : `${folder}/${name}`);

@@ -40,7 +40,7 @@ function AdviceItem({ advice }: { advice: Advice }) {
   return (
     <div className="mb-1.5 flex min-w-0 flex-1 flex-col gap-0.5 rounded-md border border-line bg-raised px-2.5 py-1.5">
       <p className="flex gap-2">
-        <span className="min-w-0 flex-1 text-balance">{title}</span>
+        <span className="min-w-0 flex-1">{title}</span>
         <span className="shrink-0 font-medium whitespace-nowrap text-success tabular-nums">
           {t('findings.saves', { size: format.size(advice.bytes) })}
         </span>

@@ -38,7 +38,7 @@ export function FindingSection<T>(props: FindingSectionProps<T>) {
         <Icon aria-hidden size={14} className={`shrink-0 self-center ${tone}`} />
         <span className="min-w-0 flex-1">{title}</span>
         <span className="shrink-0 text-sm font-normal whitespace-nowrap text-muted tabular-nums">
-          {bytes === null ? count : `${count}, ${format.size(bytes)}`}
+          {bytes === null ? count : `${count} · ${format.size(bytes)}`}
         </span>
       </h3>
       <p className="text-sm text-muted">{text}</p>
