@@ -14,7 +14,16 @@ export const containerSummary = z.object({
 });
 export type ContainerSummary = z.infer<typeof containerSummary>;
 
-export const fileChange = z.object({ path: z.string(), kind: z.enum(['added', 'changed', 'deleted']) });
+/** What a changed file looks like by its path, and hardly belongs into an image. */
+export const changeFlag = z.enum(['secret', 'cache', 'log', 'temporary']);
+export type ChangeFlag = z.infer<typeof changeFlag>;
+
+export const fileChange = z.object({
+  path: z.string(),
+  kind: z.enum(['added', 'changed', 'deleted']),
+  flag: changeFlag.optional(),
+});
+export type FileChange = z.infer<typeof fileChange>;
 export const containerChanges = z.object({
   /** At most 5,000 in path order; `total` counts all. */
   changes: z.array(fileChange),
@@ -22,6 +31,8 @@ export const containerChanges = z.object({
   added: z.number(),
   changed: z.number(),
   deleted: z.number(),
+  /** How many of all are flagged as what. */
+  flagged: z.partialRecord(changeFlag, z.number()),
   /** Mount points: what lies there is not committed. */
   mounts: z.array(z.string()),
 });

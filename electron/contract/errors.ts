@@ -13,6 +13,8 @@ export const errorCode = z.enum([
   'rate-limited',
   'no-space',
   'name-conflict',
+  'port-in-use',
+  'command-not-found',
   'image-in-use',
   'network-down',
   'tls-failure',

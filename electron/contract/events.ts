@@ -5,9 +5,10 @@ import type { JobSnapshot } from './jobs';
 import type { Json } from './json';
 import type { LayersReading } from './layers';
 import type { RegistryState } from './registries';
+import type { TerminalEvents } from './terminals';
 
 /** What main tells every window, unasked. Main is trusted, so these are types without run-time checks. */
-export interface Events {
+export interface Events extends TerminalEvents {
   'engine.changed': EngineState;
   'images.changed': ImagesChanged;
   /** More is known of the layers of images than before: bases, descendants and what is shared may be others now. */

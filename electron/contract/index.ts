@@ -15,3 +15,4 @@ export * from './layer-tree';
 export * from './layers';
 export * from './registries';
 export * from './requests';
+export * from './terminals';

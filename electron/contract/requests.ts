@@ -17,6 +17,7 @@ import {
 import { jobSnapshot, jobSpec } from './jobs';
 import { layerRequests } from './layer-requests';
 import { registryState, searchResult, signInResult } from './registries';
+import { terminalRequests } from './terminals';
 
 const nothing = z.undefined();
 const ofImage = z.object({ engineId, id: z.string().min(1).max(512) });
@@ -35,6 +36,8 @@ export const requests = {
   },
   'app.chooseSaveFile': { input: z.object({ suggestedName: z.string() }), output: z.string().nullable() },
   'app.chooseFolder': { input: nothing, output: z.string().nullable() },
+  /** Opens a window of its own that looks inside an archive, or brings it to the front. */
+  'app.openArchive': { input: z.object({ path: z.string().min(1).max(4096) }), output: nothing },
   /** A full path in the person's downloads folder for a new archive; nothing is created. */
   'app.suggestSavePath': { input: z.object({ references: z.array(z.string()) }), output: z.string() },
   'app.fileExists': { input: z.object({ path: z.string() }), output: z.boolean() },
@@ -73,6 +76,7 @@ export const requests = {
     output: z.array(containerSummary),
   },
   'containers.changes': { input: z.object({ engineId, id: z.string() }), output: containerChanges },
+  ...terminalRequests,
 
   /** Looks at a folder, or at the folder of a Dockerfile, without sending anything. */
   'build.context': {

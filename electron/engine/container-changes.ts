@@ -1,4 +1,5 @@
-import type { ContainerChanges } from '../contract';
+import type { ContainerChanges, FileChange } from '../contract';
+import { countFlags, withFlag } from '../core/commit/flag-changes';
 import type { Engine } from './engine';
 import { asFields, asFieldsList, type Fields, fieldsListOf, numberOf, textOf } from './fields';
 import { containerPath } from './image-path';
@@ -7,10 +8,8 @@ import { readJson } from './request';
 /** As many changes as anybody reads; the counts say the rest. */
 const MOST_CHANGES = 5000;
 
-type Change = ContainerChanges['changes'][number];
-
 /** `Kind` of the API: 0 modified, 1 added, 2 deleted. */
-const kinds: Record<number, Change['kind']> = { 0: 'changed', 1: 'added', 2: 'deleted' };
+const kinds: Record<number, FileChange['kind']> = { 0: 'changed', 1: 'added', 2: 'deleted' };
 
 /**
  * What a commit of the container would put into its layer, in path order, and the mount points whose content
@@ -21,6 +20,16 @@ export async function containerChanges(
   container: string,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<ContainerChanges> {
+  const { changes, mounts } = await allChanges(engine, container, { signal });
+  return summarise(changes, mounts);
+}
+
+/** The same without counting or cutting. */
+export async function allChanges(
+  engine: Engine,
+  container: string,
+  { signal }: { signal?: AbortSignal | undefined } = {},
+): Promise<{ changes: FileChange[]; mounts: string[] }> {
   const ask = async (what: string): Promise<unknown> =>
     await readJson(engine.docker, {
       method: 'GET',
@@ -29,30 +38,33 @@ export async function containerChanges(
       context: { container },
     });
   const [changes, details] = await Promise.all([ask('changes'), ask('json')]);
-  return summarise(asFieldsList(changes, 'container changes'), asFields(details, 'container'));
-}
-
-function summarise(entries: Fields[], container: Fields): ContainerChanges {
-  const changes = entries.map(toChange).sort(byPath);
-  const count = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).length;
   return {
-    changes: changes.slice(0, MOST_CHANGES),
-    total: changes.length,
-    added: count('added'),
-    changed: count('changed'),
-    deleted: count('deleted'),
-    mounts: fieldsListOf(container.Mounts)
+    changes: asFieldsList(changes, 'container changes').map(toChange).sort(byPath),
+    mounts: fieldsListOf(asFields(details, 'container').Mounts)
       .map((mount) => textOf(mount.Destination))
       .sort(),
   };
 }
 
-const toChange = (entry: Fields): Change => ({
+function summarise(changes: FileChange[], mounts: string[]): ContainerChanges {
+  const count = (kind: FileChange['kind']) => changes.filter((change) => change.kind === kind).length;
+  return {
+    changes: changes.slice(0, MOST_CHANGES).map(withFlag),
+    total: changes.length,
+    added: count('added'),
+    changed: count('changed'),
+    deleted: count('deleted'),
+    flagged: countFlags(changes),
+    mounts,
+  };
+}
+
+const toChange = (entry: Fields): FileChange => ({
   path: textOf(entry.Path),
   kind: kinds[numberOf(entry.Kind)] ?? 'changed',
 });
 
-function byPath(one: Change, other: Change): number {
+function byPath(one: FileChange, other: FileChange): number {
   if (one.path === other.path) return 0;
   return one.path < other.path ? -1 : 1;
 }

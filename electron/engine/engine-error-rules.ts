@@ -65,6 +65,20 @@ const rules: Rule[] = [
     match: always('bad-reference'),
   },
 
+  // Starting a container: runc's words through moby, before what else says that something is not there.
+  {
+    pattern:
+      /exec: \\?"([^"\\]*)\\?": (?:executable file not found|stat \S+: no such file|permission denied|is a directory)/i,
+    match: ([, command]) => ({ code: 'command-not-found', params: { command: command ?? '' } }),
+  },
+  { pattern: /no command specified/i, match: always('command-not-found') },
+  { pattern: /unable to find (?:user|group) /i, match: always('bad-input') },
+  {
+    pattern:
+      /Bind for \S*?:(\d+) failed: port is already allocated|listen \w+ \S*?:(\d+): bind: address already in use/i,
+    match: ([, allocated, taken]) => ({ code: 'port-in-use', params: { port: allocated ?? taken ?? '' } }),
+  },
+
   // TLS, before the network: the message holds the failing request either way.
   {
     pattern:
@@ -123,7 +137,13 @@ const rules: Rule[] = [
     pattern: /not implemented: media type|no longer supported since containerd/i,
     match: always('registry-error'),
   },
-  { pattern: /already in use by container|name .* is already in use/i, match: always('name-conflict') },
+  {
+    pattern: /already in use by container|name .* is already in use/i,
+    match: (_, { container }) => ({
+      code: 'name-conflict',
+      ...(container === undefined ? {} : { params: { reference: container } }),
+    }),
+  },
   { pattern: /context canceled|daemon is shutting down|server closed/i, match: always('engine-lost') },
   { pattern: /not (?:implemented|supported)|page not found/i, match: always('unsupported') },
 ];

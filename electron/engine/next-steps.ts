@@ -39,6 +39,8 @@ const steps: Record<ErrorCode, Steps> = {
   'bad-input': none,
   'not-found': none,
   'name-conflict': none,
+  'port-in-use': none,
+  'command-not-found': none,
   unsupported: none,
   'engine-changed': none,
   'bad-archive': none,

@@ -9,6 +9,7 @@ import { inspectContext } from './build/inspect-context';
 import { identifyFile } from './identify-file';
 import { completeName } from './images/complete-name';
 import type { Services } from './services';
+import { terminalHandlers } from './terminals/terminal-handlers';
 
 /** The requests that need a desktop; the shell answers them. */
 export type DesktopRequest =
@@ -18,7 +19,8 @@ export type DesktopRequest =
   | 'app.revealFile'
   | 'app.chooseOpenFile'
   | 'app.chooseSaveFile'
-  | 'app.chooseFolder';
+  | 'app.chooseFolder'
+  | 'app.openArchive';
 export type ServiceHandlers = Omit<Handlers, DesktopRequest>;
 type Part<Prefix extends string> = Pick<
   ServiceHandlers,
@@ -87,13 +89,14 @@ function imageHandlers({ engines, images }: Services): Part<'images'> {
   };
 }
 
-function containerHandlers({ engines }: Services): Part<'containers'> {
+function containerHandlers({ engines, terminals }: Services): Part<'containers' | 'terminal'> {
   return {
     'containers.list': async ({ engineId, imageId }) => {
       const containers = await listContainers(engines.require(engineId));
       return containers.filter((container) => imageId === undefined || container.imageId === imageId);
     },
     'containers.changes': ({ engineId, id }) => containerChanges(engines.require(engineId), id),
+    ...terminalHandlers({ engines, terminals }),
   };
 }
 

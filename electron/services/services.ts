@@ -18,6 +18,7 @@ import type { LayersService } from './layers/layers-service';
 import type { Log } from './log';
 import { RegistriesService } from './registries-service';
 import type { SettingsService } from './settings';
+import { TerminalsService } from './terminals/terminals-service';
 
 export interface ServicesInput {
   env: Readonly<Record<string, string | undefined>>;
@@ -45,6 +46,7 @@ export interface Services {
   jobs: JobsService;
   layers: LayersService;
   registries: RegistriesService;
+  terminals: TerminalsService;
   /** Finds and connects to an engine. */
   start(): void;
   /** Ends all work cleanly: jobs are cancelled and have cleaned up, everything is on disk, nothing is connected. */
@@ -65,8 +67,10 @@ export function createServices(input: ServicesInput): Services {
   const registries = createRegistries(input, engines);
   const layers = createLayers({ ...input, engines, images });
   const jobs = createJobs(input, { engines, images, registries, layers });
+  const terminals = createTerminals(input, engines);
   const stop = async () => {
     await jobs.cancelAll();
+    terminals.stopAll();
     await layers.close();
     engines.close();
     await Promise.all([images.flush(), settings.flush()]);
@@ -79,6 +83,7 @@ export function createServices(input: ServicesInput): Services {
     registries,
     jobs,
     layers,
+    terminals,
     start: () => engines.start(),
     stop,
   };
@@ -96,6 +101,16 @@ function createEngines({ env, settings, publish, log, engineAccess }: ServicesIn
     },
     onError: (thrown) => log.error('engines', thrown),
   });
+}
+
+function createTerminals({ publish, log }: ServicesInput, engines: EnginesService): TerminalsService {
+  const terminals = new TerminalsService({
+    lease: (engineId) => engines.lease(engineId),
+    publish,
+    onError: (thrown) => log.error('terminals', thrown),
+  });
+  engines.follow(terminals.follower);
+  return terminals;
 }
 
 function createRegistries({ env, home, publish }: ServicesInput, engines: EnginesService): RegistriesService {

@@ -68,7 +68,7 @@ function appHandlers(main: Publisher): Picked<'app' | 'settings' | 'build'> {
   };
 }
 
-function engineHandlers(main: Publisher): Picked<'engines' | 'containers' | 'registries'> {
+function engineHandlers(main: Publisher): Picked<'engines' | 'containers' | 'registries' | 'terminal'> {
   let state = connected;
   return {
     'engines.state': async () => state,
@@ -90,8 +90,20 @@ function engineHandlers(main: Publisher): Picked<'engines' | 'containers' | 'reg
       added: 1,
       changed: 1,
       deleted: 1,
+      flagged: {},
       mounts: ['/app/uploads'],
     }),
+    'containers.run': async () => ({ containerId: 'c1', terminalId: 't1' }),
+    'containers.start': async () => ({ terminalId: 't1' }),
+    'containers.stop': async () => undefined,
+    'containers.remove': async () => undefined,
+    'containers.dockerfile': async () => ({ text: 'FROM nginx:1.27\n', files: [], totalFiles: 0, notes: [] }),
+    'containers.saveDockerfile': async ({ folder }) => ({ folder }),
+    'terminal.open': async () => ({ terminalId: 't1', scrollback: '', offset: 0, ended: null }),
+    'terminal.write': async () => undefined,
+    'terminal.resize': async () => undefined,
+    'terminal.drawn': async () => undefined,
+    'terminal.close': async () => undefined,
     'registries.state': async () => registries,
     'registries.signIn': async ({ server }) => ({ server, storage: 'secretservice' }),
     'registries.signOut': async () => registries,
