@@ -116,7 +116,8 @@ export class Fingerprint {
   }
 
   #wordsOf({ buffer }: Uint8Array): Int32Array {
-    if (this.#words.buffer !== buffer) this.#words = new Int32Array(buffer, 0, buffer.byteLength >> 2);
+    if (this.#words.buffer !== buffer)
+      this.#words = new Int32Array(buffer, 0, Math.floor(buffer.byteLength / 4));
     return this.#words;
   }
 

@@ -77,24 +77,24 @@ export class MemberReader {
     offset: 0,
   };
 
-  /** Answers whether the member makes sense: not when nobody can tell where the next header is. */
-  read(block: Uint8Array, { globalPax, pax, longName, longLink }: Extended): boolean {
+  /** Of the header at `at`. Answers whether the member makes sense: not when nobody can tell where the next header is. */
+  read(block: Uint8Array, at: number, { globalPax, pax, longName, longLink }: Extended): boolean {
     const { member } = this;
-    member.type = typeOf(block);
-    member.size = sizeOf(block);
+    member.type = typeOf(block, at);
+    member.size = sizeOf(block, at);
     member.stored = member.size;
-    member.mode = modeOf(block);
-    member.uid = uidOf(block);
-    member.gid = gidOf(block);
-    member.mtime = mtimeOf(block);
-    member.name = this.#name.upTo(copyName(block, this.#name.bytes));
-    member.link = this.#link.upTo(copyLink(block, this.#link.bytes));
+    member.mode = modeOf(block, at);
+    member.uid = uidOf(block, at);
+    member.gid = gidOf(block, at);
+    member.mtime = mtimeOf(block, at);
+    member.name = this.#name.upTo(copyName(block, at, this.#name.bytes));
+    member.link = this.#link.upTo(copyLink(block, at, this.#link.bytes));
     if (globalPax) applyPax(member, globalPax);
     if (pax) applyPax(member, pax);
     if (longName) member.name = longName;
     if (longLink) member.link = longLink;
     settleType(member);
-    if (member.type === typeFlag.gnuSparse) applySparse(member, sparseSizeOf(block));
+    if (member.type === typeFlag.gnuSparse) applySparse(member, sparseSizeOf(block, at));
     return !Number.isNaN(member.stored);
   }
 }

@@ -1,5 +1,5 @@
 import { ExtendedHeaders, isExtension } from './extended-headers';
-import { BLOCK, judge, sizeOf, sparseMapGoesOn, typeFlag, typeOf } from './header';
+import { BLOCK, judge, sizeOf, sparseMapGoesOn, typeFlag, typeOf, wordsOf } from './header';
 import { MemberReader, type TarMember } from './member';
 
 export type { TarMember } from './member';
@@ -32,8 +32,11 @@ type State = 'header' | 'data' | 'extension' | 'sparse-map' | 'searching' | 'end
  */
 export class TarWalker {
   readonly #sink: TarSink;
+  /** A block that came in two pieces, or not on a multiple of four; all others are read where they lie. */
   readonly #block = new Uint8Array(BLOCK);
-  readonly #words = new Int32Array(this.#block.buffer);
+  readonly #blockWords = wordsOf(this.#block);
+  /** Of the memory that bytes came in last; readers fill the same again and again. */
+  #words = this.#blockWords;
   readonly #reader = new MemberReader();
   readonly #extended = new ExtendedHeaders();
   #filled = 0;
@@ -106,29 +109,35 @@ export class TarWalker {
   }
 
   #takeBlock(bytes: Uint8Array, at: number, to: number): number {
+    if (this.#filled === 0 && to - at >= BLOCK && (bytes.byteOffset + at) % 4 === 0) {
+      this.#position += BLOCK;
+      if (this.#words.buffer !== bytes.buffer) this.#words = wordsOf(bytes);
+      this.#blockComplete(bytes, at, this.#words);
+      return at + BLOCK;
+    }
     const piece = Math.min(BLOCK - this.#filled, to - at);
     this.#block.set(bytes.subarray(at, at + piece), this.#filled);
     this.#filled += piece;
     this.#position += piece;
     if (this.#filled === BLOCK) {
       this.#filled = 0;
-      this.#blockComplete();
+      this.#blockComplete(this.#block, 0, this.#blockWords);
     }
     return at + piece;
   }
 
-  #blockComplete(): void {
+  #blockComplete(block: Uint8Array, at: number, words: Int32Array): void {
     if (this.#state === 'sparse-map') {
-      this.#sparseMapBlock();
+      this.#sparseMapBlock(block, at);
       return;
     }
-    const found = judge(this.#block, this.#words);
+    const found = judge(block, at, words);
     if (found === 'empty') {
       this.#emptyBlock();
       return;
     }
     this.#emptyBlocks = 0;
-    if (found === 'broken' || !this.#header(typeOf(this.#block))) this.#brokenBlock();
+    if (found === 'broken' || !this.#header(block, at)) this.#brokenBlock();
   }
 
   #emptyBlock(): void {
@@ -146,11 +155,12 @@ export class TarWalker {
   }
 
   /** Answers whether the header makes sense. */
-  #header(type: number): boolean {
-    if (isExtension(type)) return this.#beginExtension(type, sizeOf(this.#block));
-    if (!this.#reader.read(this.#block, this.#extended)) return false;
+  #header(block: Uint8Array, at: number): boolean {
+    const type = typeOf(block, at);
+    if (isExtension(type)) return this.#beginExtension(type, sizeOf(block, at));
+    if (!this.#reader.read(block, at, this.#extended)) return false;
     this.#extended.forget();
-    if (type === typeFlag.gnuSparse && sparseMapGoesOn(this.#block)) this.#state = 'sparse-map';
+    if (type === typeFlag.gnuSparse && sparseMapGoesOn(block, at)) this.#state = 'sparse-map';
     else this.#announce();
     return true;
   }
@@ -163,8 +173,8 @@ export class TarWalker {
   }
 
   /** A block of GNU's sparse map; whether another one follows stands in its byte 504. */
-  #sparseMapBlock(): void {
-    if (this.#block[504] === 0) this.#announce();
+  #sparseMapBlock(block: Uint8Array, at: number): void {
+    if (block[at + 504] === 0) this.#announce();
   }
 
   #announce(): void {

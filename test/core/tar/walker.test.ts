@@ -171,6 +171,12 @@ describe('pieces', () => {
   it.each([1, 2, 3, 511, 512, 513, 1000, 4096])('makes no difference of pieces of %i bytes', (piece) => {
     expect(walk(whole, piece)).toEqual(walk(whole));
   });
+
+  it.each([1, 2, 3, 4])('makes no difference of memory that begins %i bytes later', (shift) => {
+    const moved = Buffer.concat([Buffer.alloc(shift), whole]).subarray(shift);
+    expect(walk(moved)).toEqual(walk(whole));
+    expect(walk(moved, 700)).toEqual(walk(whole));
+  });
 });
 
 describe('endings', () => {
