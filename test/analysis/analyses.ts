@@ -1,0 +1,53 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { CacheFolder } from '../../electron/analysis/cache/cache-folder';
+import { LayerCache } from '../../electron/analysis/cache/layer-cache';
+import { Analyst, type Opened } from '../../electron/analysis/image/analyst';
+import type { ArchivePlace } from '../../electron/analysis/protocol';
+import { analysisOf } from '../../electron/analysis/tree/open-trees';
+import type { ImageAnalysis } from '../../electron/contract';
+import type { TarEntry } from '../support/tar';
+
+/** An analyst with a cache of its own, or that of another one. */
+export function newAnalyst(cacheFolder: string): Analyst {
+  return new Analyst({
+    cache: new LayerCache(new CacheFolder(cacheFolder, 1024 ** 3)),
+    inMemory: () => undefined,
+    onProblem: (thrown) => {
+      throw thrown;
+    },
+  });
+}
+
+const never = new AbortController().signal;
+
+export const open = (analyst: Analyst, place: Omit<ArchivePlace, 'kind'>): Promise<Opened> =>
+  analyst.open({ kind: 'archive', ...place }, never);
+
+export const analyse = (
+  analyst: Analyst,
+  place: Omit<ArchivePlace, 'kind'>,
+  signal: AbortSignal = never,
+): Promise<Opened> =>
+  analyst.analyse({ kind: 'archive', ...place }, null, { signal, onProgress: () => undefined });
+
+/** The figures of an image that is known. */
+export function readyAnalysis(opened: Opened): ImageAnalysis {
+  if (opened.state !== 'ready') throw new Error(`the image is ${opened.state}`);
+  return analysisOf(opened.image);
+}
+
+/** What is the same of an image however its archive is written. */
+export function figuresOf(opened: Opened): Omit<ImageAnalysis, 'treeId' | 'image' | 'analysedAt'> {
+  const { treeId: _treeId, image: _image, analysedAt: _analysedAt, ...figures } = readyAnalysis(opened);
+  return figures;
+}
+
+/** Writes entries as files of a folder: an unpacked archive. */
+export async function writeFolder(folder: string, entries: TarEntry[]): Promise<void> {
+  for (const { name, content } of entries) {
+    if (content === undefined) continue;
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+}
