@@ -123,6 +123,7 @@ test('files are found by filter, keys, change and size', async ({ engines, launc
   await expect(line(window, 'server.js')).toBeVisible();
   await expect(line(window, 'bin')).toHaveCount(0);
   await box.fill('');
+  await expect(line(window, 'bin')).toBeVisible();
   await line(window, 'app').focus();
   await window.keyboard.press('ArrowRight');
   await expect(line(window, 'server.js')).toBeVisible();

@@ -1,9 +1,7 @@
 import { FolderSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
 import { appErrorOf } from '../../api/api-error';
 import { invoke } from '../../api/client';
-import { routes } from '../../api/routes';
 import { errorSentence } from '../../i18n/error-text';
 import { useActions } from '../../ui/actions';
 import { toast } from '../../ui/toast';
@@ -12,10 +10,9 @@ import { toast } from '../../ui/toast';
 export function useOpenArchive(): void {
   const { t } = useTranslation(['layers', 'errors', 'app']);
   const { t: tErrors } = useTranslation('errors');
-  const [, navigate] = useLocation();
   const choose = async () => {
     const path = await invoke('app.chooseOpenFile', { purpose: 'open-archive' });
-    if (path !== null) navigate(routes.archive(path));
+    if (path !== null) await invoke('app.openArchive', { path });
   };
   const run = () => {
     choose().catch((thrown: unknown) => toast.error(errorSentence(tErrors, appErrorOf(thrown))));

@@ -3,6 +3,7 @@ import { Maximize2, Minimize2, RefreshCw } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageAnalysis, LayerSource } from '../../../api/contract';
+import { useActions } from '../../../ui/actions';
 import { Button } from '../../../ui/button';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorView } from '../../../ui/error-view';
@@ -46,6 +47,13 @@ function Frame({ analysis, analyse, expandable = false, actions }: LayerBrowserP
   const layout = useLayout(frame);
   useCoverPage(frame, expanded);
   const { job } = analyse;
+  // Beside a list, its search is the page's.
+  const alone = expanded || !expandable;
+  useActions(
+    expanded
+      ? [{ id: 'layers.shrink', title: t('shrink'), shortcut: 'escape', run: () => setExpanded(false) }]
+      : [],
+  );
   return (
     <div
       ref={frame}
@@ -87,7 +95,7 @@ function Frame({ analysis, analyse, expandable = false, actions }: LayerBrowserP
       {analysis.layers.length === 0 ? (
         <EmptyState compact hollow title={t('layer.none')} text={t('layer.noneText')} />
       ) : (
-        <Parts layout={layout} />
+        <Parts layout={layout} alone={alone} />
       )}
     </div>
   );
@@ -106,7 +114,7 @@ const frames: Record<Layout, string> = {
   narrow: 'flex flex-col',
 };
 
-function Parts({ layout }: { layout: Layout }) {
+function Parts({ layout, alone }: { layout: Layout; alone: boolean }) {
   const fileOpen = useBrowser((state) => state.file !== null);
   const narrow = layout === 'narrow';
   return (
@@ -128,7 +136,7 @@ function Parts({ layout }: { layout: Layout }) {
           layout === 'medium' && 'col-start-1 row-start-2',
         )}
       >
-        <FilesPane />
+        <FilesPane alone={alone} />
       </div>
       <div
         className={clsx(

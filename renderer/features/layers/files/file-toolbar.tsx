@@ -11,14 +11,19 @@ import { ChangeChips } from './change-chips';
 import { FilterMenu } from './filter-menu';
 import { FilterMode } from './filter-mode';
 
-interface FileToolbarProps {
+interface CountProps {
   outline: TreeOutline | null;
   /** The pattern is none. */
   badPattern: boolean;
 }
 
+interface FileToolbarProps extends CountProps {
+  /** The search is the page's own. */
+  primary: boolean;
+}
+
 /** What is shown of the files: search, conditions, shape. */
-export function FileToolbar({ outline, badPattern }: FileToolbarProps) {
+export function FileToolbar({ primary, outline, badPattern }: FileToolbarProps) {
   const { t } = useTranslation('layers');
   const { store } = useScope();
   const filter = useBrowser((state) => state.filter);
@@ -31,7 +36,7 @@ export function FileToolbar({ outline, badPattern }: FileToolbarProps) {
     <div className="flex shrink-0 flex-col gap-1.5 border-b border-line px-3 pt-2 pb-1.5">
       <div className="flex flex-wrap items-center gap-1.5">
         <SearchField
-          primary
+          primary={primary}
           label={t('filter.label')}
           value={filter.text}
           onChange={(text) => store.setState({ filter: { ...filter, text } })}
@@ -55,7 +60,7 @@ export function FileToolbar({ outline, badPattern }: FileToolbarProps) {
   );
 }
 
-function Count({ outline, badPattern }: FileToolbarProps) {
+function Count({ outline, badPattern }: CountProps) {
   const { t } = useTranslation('layers');
   const format = useFormat();
   const filtering = useBrowser((state) => isFiltering(state.filter));

@@ -12,14 +12,14 @@ import { SpaceMap } from './space-map';
 import { useRows } from './use-rows';
 
 /** The files of the selected layers: a tree, the largest ones, or a map of the space they take. */
-export function FilesPane() {
+export function FilesPane({ alone }: { alone: boolean }) {
   const shape = useBrowser((state) => state.shape);
   const rows = useRows();
   const { shown, source } = rows;
   const badPattern = shown.error?.code === 'bad-input';
   return (
     <>
-      <FileToolbar outline={shown.outline} badPattern={badPattern} />
+      <FileToolbar primary={alone} outline={shown.outline} badPattern={badPattern} />
       {shown.error && !badPattern && (
         <ErrorView
           error={shown.error}

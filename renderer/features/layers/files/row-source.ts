@@ -25,6 +25,8 @@ export interface RowsShown {
 const nothing: RowsShown = { outline: null, view: null, rows: new Map(), waiting: true, error: null };
 /** Rows of one request. */
 const pageRows = 200;
+/** Rows that are remembered while scrolling. */
+const mostKept = 8_000;
 /** Rows that a search by first letters looks through at most. */
 const mostSought = 50_000;
 const soughtAtOnce = 500;
@@ -153,7 +155,7 @@ export class RowSource {
     try {
       const some = await this.#ask.rows(treeId, outlineId, page * pageRows, pageRows);
       if (this.#shown.outline?.outlineId !== outlineId) return;
-      const rows = new Map(this.#shown.rows);
+      const rows = this.#nearRows();
       place(rows, some, page * pageRows);
       this.#publish({ rows });
     } catch (thrown) {
@@ -164,11 +166,25 @@ export class RowSource {
     }
   }
 
+  /** The rows that are kept: all until they are many, then those around what is in sight. */
+  #nearRows(): Map<number, TreeRow> {
+    const rows = new Map(this.#shown.rows);
+    if (rows.size < mostKept) return rows;
+    const first = pageOf(this.#window.start - mostKept / 4);
+    const last = pageOf(this.#window.end + mostKept / 4);
+    const isFar = (page: number) => page < first || page > last;
+    for (const index of this.#shown.rows.keys()) if (isFar(pageOf(index))) rows.delete(index);
+    for (const page of this.#asked) if (isFar(page)) this.#asked.delete(page);
+    return rows;
+  }
+
   #publish(changes: Partial<RowsShown>): void {
     this.#shown = { ...this.#shown, ...changes };
     for (const listener of this.#listeners) listener();
   }
 }
+
+const pageOf = (index: number) => Math.floor(index / pageRows);
 
 function pagesOf(start: number, end: number, rows: number): number[] {
   const last = Math.floor((Math.min(end, rows) - 1) / pageRows);
