@@ -1,14 +1,15 @@
 import os from 'node:os';
 import path from 'node:path';
-import { app, type BrowserWindow, ipcMain, nativeTheme } from 'electron';
+import { app, BrowserWindow, ipcMain, nativeTheme } from 'electron';
 import type { JobSnapshot, MenuCommand, Publish, Settings } from './contract';
-import { publishToWindows } from './ipc/publish';
+import { publishTo, publishToWindows } from './ipc/publish';
 import { type RunRequest, registerRequests } from './ipc/register';
 import type { Services, SettingsService } from './services/behind-the-window';
 import { Deferred } from './services/deferred';
 import { type Log, openLog } from './services/log';
 import { isOwnUrl } from './shell/address';
 import { shellHandlers } from './shell/app-requests';
+import { ArchiveWindows } from './shell/archive-windows';
 import { confirmQuit } from './shell/dialogs';
 import { fileArguments } from './shell/file-arguments';
 import { setMenu } from './shell/menu';
@@ -24,7 +25,10 @@ import { focusWindow, loadPage, openWindow, placeOf, placeWindow } from './shell
 const dataFolder = app.getPath('userData');
 const appFolder = app.getAppPath();
 const log = setUpLog();
-const openedFiles = new OpenedFiles((file) => publishToWindows('file.opened', { path: file }));
+const preload = path.join(appFolder, 'dist/electron/preload.cjs');
+const icon = path.join(appFolder, 'dist/electron/icon.png');
+const archiveWindows = new ArchiveWindows({ preload, icon });
+const openedFiles = new OpenedFiles((file) => publishTo(window, 'file.opened', { path: file }));
 const run = new Deferred<RunRequest>();
 let window: BrowserWindow | null = null;
 let settings: SettingsService | null = null;
@@ -69,6 +73,7 @@ async function setUpServices(): Promise<void> {
   const shell = shellHandlers({
     texts: currentTexts,
     sandboxHost: process.env.LAYERYARD_SANDBOX_HOST ?? null,
+    openArchive: (file) => archiveWindows.open(file),
   });
   const handlers = { ...behind.serviceHandlers(created), ...shell };
   const options = {
@@ -124,18 +129,20 @@ function setUpTheme(kept: SettingsService): void {
 }
 
 function setUpMenu(kept: SettingsService): void {
-  const onCommand = (command: MenuCommand) => publishToWindows('menu.command', { command });
+  const onCommand = (command: MenuCommand) =>
+    publishTo(BrowserWindow.getFocusedWindow() ?? window, 'menu.command', { command });
   const rebuild = () => setMenu({ texts: currentTexts(), settings: kept.get(), onCommand });
   rebuild();
   kept.onChange(rebuild);
 }
 
 function setUpWindow(guard: (window: BrowserWindow) => void): BrowserWindow {
-  const opened = openWindow({ preload: path.join(appFolder, 'dist/electron/preload.cjs') });
+  const opened = openWindow({ preload });
   window = opened;
   guard(opened);
   opened.once('closed', () => {
     window = null;
+    archiveWindows.closeAll();
   });
   opened.webContents.on('dom-ready', () => openedFiles.deliver());
   return opened;
@@ -145,7 +152,7 @@ function setUpWindow(guard: (window: BrowserWindow) => void): BrowserWindow {
 function setUpPlace(kept: SettingsService): void {
   if (!window) return;
   placeWindow(window, {
-    icon: path.join(appFolder, 'dist/electron/icon.png'),
+    icon,
     saved: kept.windowPlace,
     onPlace: (place) => {
       kept.windowPlace = place;

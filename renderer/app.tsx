@@ -1,12 +1,12 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Router, useLocation } from 'wouter';
+import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { copyText } from './api/clipboard';
 import { useDropHandler } from './api/drops';
 import { useEngine, useEngineEvents } from './api/engine';
 import { useOperations } from './api/operations';
-import { routes } from './api/routes';
+import { useCommand } from './api/requests';
 import { useSettingsEvents } from './api/settings';
 import { DropOverlay } from './features/app/drop-overlay';
 import { Frame } from './features/app/frame';
@@ -22,6 +22,7 @@ import { JobsPanel } from './features/jobs/jobs-panel';
 import { useOpenArchive } from './features/layers/use-open-archive';
 import { useLookActions } from './features/settings/look-actions';
 import { useLook } from './features/settings/use-look';
+import { OperationDialogs } from './operation-dialogs';
 import { Pages } from './pages';
 import { readAhead } from './read-ahead';
 import { ActionsProvider } from './ui/actions';
@@ -29,7 +30,6 @@ import { Toaster } from './ui/toaster';
 import { TooltipProvider } from './ui/tooltip';
 import { CopyProvider } from './ui/use-copy';
 
-const Dialogs = readAhead(async () => (await import('./dialogs')).Dialogs);
 const Overlays = readAhead(async () => (await import('./features/app/overlays')).Overlays);
 const SettingsDialog = readAhead(
   async () => (await import('./features/settings/settings-dialog')).SettingsDialog,
@@ -87,25 +87,14 @@ function Shell() {
   );
 }
 
-function OperationDialogs() {
-  const asked = useOperations((state) => state.current !== null);
-  return (
-    asked && (
-      <Suspense fallback={null}>
-        <Dialogs />
-      </Suspense>
-    )
-  );
-}
-
 /** Archives dropped on the window open the dialog that takes them; without an engine they can be looked into all the same. */
 function useArchiveDrops(): void {
   const open = useOperations((state) => state.open);
   const { connected } = useEngine();
-  const [, navigate] = useLocation();
+  const { mutate: lookInside } = useCommand('app.openArchive');
   useDropHandler(['image-archive', 'oci-archive'], ({ path }) => {
     if (connected) open({ kind: 'load', file: path });
-    else navigate(routes.archive(path));
+    else lookInside({ path });
   });
   useDropHandler(['root-file-system'], ({ path }) => open({ kind: 'import', file: path }));
 }

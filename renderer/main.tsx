@@ -24,12 +24,16 @@ const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 
 const i18n = startI18n(look.locale);
+/** Windows of archives have their own address from the beginning; the app itself must not wait for another file. */
+const Root = location.hash.startsWith(`#${routes.archive('')}`)
+  ? (await import('./archive-app')).default
+  : App;
 await firstAnswers;
 createRoot(place).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <App />
+        <Root />
       </QueryClientProvider>
     </I18nextProvider>
   </StrictMode>,

@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron';
-import type { Publish } from '../contract';
+import type { EventName, Events, Publish } from '../contract';
 import { EVENT_CHANNEL } from '../contract/channels';
 import { toJson } from '../contract/json';
 
@@ -12,3 +12,13 @@ export const publishToWindows: Publish = (name, payload) => {
     if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, { name, payload: text });
   }
 };
+
+/** Tells one window only; nobody when it is gone. */
+export function publishTo<N extends EventName>(
+  window: BrowserWindow | null,
+  name: N,
+  payload: Events[N],
+): void {
+  if (window === null || window.isDestroyed()) return;
+  window.webContents.send(EVENT_CHANNEL, { name, payload: toJson(payload) });
+}

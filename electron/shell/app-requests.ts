@@ -14,14 +14,16 @@ export type ShellHandlers = Pick<
   | 'app.chooseOpenFile'
   | 'app.chooseSaveFile'
   | 'app.chooseFolder'
+  | 'app.openArchive'
 >;
 
 export interface ShellRequestsInput {
   texts: () => Texts;
   sandboxHost: string | null;
+  openArchive: (path: string) => Promise<void>;
 }
 
-export function shellHandlers({ texts, sandboxHost }: ShellRequestsInput): ShellHandlers {
+export function shellHandlers({ texts, sandboxHost, openArchive }: ShellRequestsInput): ShellHandlers {
   return {
     'app.info': async () => appInfo(sandboxHost),
     'app.openHelp': async ({ page }) => {
@@ -40,6 +42,10 @@ export function shellHandlers({ texts, sandboxHost }: ShellRequestsInput): Shell
       (purpose === 'open-archive' ? chooseArchive : chooseOpenFile)(currentWindow(), texts()),
     'app.chooseSaveFile': ({ suggestedName }) => chooseSaveFile(currentWindow(), texts(), suggestedName),
     'app.chooseFolder': () => chooseFolder(currentWindow()),
+    'app.openArchive': async ({ path }) => {
+      await openArchive(path);
+      return undefined;
+    },
   };
 }
 

@@ -15,14 +15,20 @@ export interface PlaceInput {
 /** Pages that have something to show. */
 const painted = new WeakSet<BrowserWindow>();
 
-/** Makes the one window of the app; nobody sees it before `placeWindow`. */
-export function openWindow({ preload }: { preload: string }): BrowserWindow {
+/** Makes a window; nobody sees it before `placeWindow` or `showWhenPainted`. */
+export function openWindow({
+  preload,
+  title = 'Layeryard',
+}: {
+  preload: string;
+  title?: string;
+}): BrowserWindow {
   const window = new BrowserWindow({
     ...placeOnScreens(null, workAreas()),
     minWidth: smallest.width,
     minHeight: smallest.height,
     show: false,
-    title: 'Layeryard',
+    title,
     backgroundColor: background(),
     autoHideMenuBar: false,
     webPreferences: {
@@ -48,15 +54,20 @@ export function placeWindow(window: BrowserWindow, { icon, saved, onPlace }: Pla
     if (x !== undefined && y !== undefined) window.setPosition(x, y);
     if (saved.maximized) window.maximize();
   }
-  if (process.platform !== 'darwin') window.setIcon(icon);
-  if (painted.has(window)) window.show();
-  else window.once('ready-to-show', () => window.show());
+  showWhenPainted(window, icon);
   rememberPlace(window, onPlace);
 }
 
+/** Shows a window once its page has something to show. */
+export function showWhenPainted(window: BrowserWindow, icon: string): void {
+  if (process.platform !== 'darwin') window.setIcon(icon);
+  if (painted.has(window)) window.show();
+  else window.once('ready-to-show', () => window.show());
+}
+
 /** Loads the app's page. Apart from opening, so that everything that answers it can be in place before. */
-export async function loadPage(window: BrowserWindow): Promise<void> {
-  await window.loadURL(indexUrl);
+export async function loadPage(window: BrowserWindow, url = indexUrl): Promise<void> {
+  await window.loadURL(url);
 }
 
 /** Brings a window back in front of the person, from wherever it is. */

@@ -1,10 +1,9 @@
 import { FolderSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
 import type { DroppedFile } from '../../api/contract';
 import { useOperations } from '../../api/operations';
-import { routes } from '../../api/routes';
+import { useCommand } from '../../api/requests';
 import { useFormat } from '../../i18n/use-format';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -56,11 +55,11 @@ export function LoadDialog({ engineId, file }: { engineId: string | null; file: 
 function LookInside({ file }: { file: DroppedFile | null | undefined }) {
   const { t } = useTranslation('operations');
   const close = useOperations((state) => state.close);
-  const [, navigate] = useLocation();
+  const { mutate: lookInside } = useCommand('app.openArchive');
   if (file?.kind !== 'image-archive' && file?.kind !== 'oci-archive') return null;
   const look = () => {
     close();
-    navigate(routes.archive(file.path));
+    lookInside({ path: file.path });
   };
   return (
     <Button icon={FolderSearch} title={t('load.lookInsideHint')} onClick={look}>

@@ -1,0 +1,53 @@
+import { Suspense } from 'react';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { copyText } from './api/clipboard';
+import { useEngineEvents } from './api/engine';
+import { useSettingsEvents } from './api/settings';
+import { useMenuCommands } from './features/app/use-menu-commands';
+import { JobsPanel } from './features/jobs/jobs-panel';
+import { ArchivePage } from './features/layers/archive-page';
+import { useOpenArchive } from './features/layers/use-open-archive';
+import { useLook } from './features/settings/use-look';
+import { OperationDialogs } from './operation-dialogs';
+import { ActionsProvider } from './ui/actions';
+import { Toaster } from './ui/toaster';
+import { TooltipProvider } from './ui/tooltip';
+import { CopyProvider } from './ui/use-copy';
+
+/** A window of its own for an archive: the layer browser and the jobs, without what is about engines. */
+export default function ArchiveApp() {
+  return (
+    <Router hook={useHashLocation}>
+      <ActionsProvider>
+        <CopyProvider copy={copyText}>
+          <TooltipProvider>
+            <ArchiveShell />
+          </TooltipProvider>
+        </CopyProvider>
+      </ActionsProvider>
+    </Router>
+  );
+}
+
+function ArchiveShell() {
+  useEngineEvents();
+  useSettingsEvents();
+  useLook();
+  useMenuCommands();
+  useOpenArchive();
+  return (
+    <>
+      <div className="flex h-full min-h-0 flex-col">
+        <main className="flex min-h-0 flex-1 flex-col">
+          <Suspense fallback={null}>
+            <ArchivePage />
+          </Suspense>
+        </main>
+        <JobsPanel />
+      </div>
+      <OperationDialogs />
+      <Toaster />
+    </>
+  );
+}
