@@ -112,7 +112,7 @@ function toTarget(
     tls: used,
     problem:
       'problem' in completed
-        ? codedError('bad-input', completed.problem, { params: { host } }).appError
+        ? codedError('bad-input', completed.problem, { params: { host, reason: 'bad-address' } }).appError
         : null,
   };
 }

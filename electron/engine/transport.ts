@@ -34,7 +34,11 @@ interface Place {
 export async function openTransport({ endpoint, tls, problem }: EngineTarget): Promise<Transport> {
   if (problem !== null) throw codedError(problem.code, problem.detail, problem);
   const address = parseHost(endpoint.host);
-  if (address === null) throw codedError('bad-input', `unknown kind of host: ${endpoint.host}`);
+  if (address === null) {
+    throw codedError('bad-input', `unknown kind of host: ${endpoint.host}`, {
+      params: { host: endpoint.host, reason: 'bad-address' },
+    });
+  }
   const agent = agentFor(address, tls);
   // Not with the program: it takes longer to read than all the rest, and the window need not wait for it.
   const { default: Client } = await import('dockerode');

@@ -100,7 +100,9 @@ describe('what the command line would fail on', () => {
       '*! environment DOCKER_HOST gopher://x',
       '   default default unix:///var/run/docker.sock',
     ]);
-    expect(problems(machine)).toMatchObject([{ code: 'bad-input', params: { host: 'gopher://x' } }]);
+    expect(problems(machine)).toMatchObject([
+      { code: 'bad-input', params: { host: 'gopher://x', reason: 'bad-address' } },
+    ]);
   });
 
   it('stays the choice, with the reason: a context that is not there', () => {

@@ -2,10 +2,10 @@ import { FlaskConical, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AppError, Connection } from '../../api/contract';
 import { useEngine } from '../../api/engine';
-import { errorSentence } from '../../i18n/error-text';
 import { useFormat } from '../../i18n/use-format';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { failureLine } from './engine-text';
 import { openPicker } from './picker-state';
 import { dismissSandbox, useSandboxNotice } from './sandbox-notice';
 import { useEngineSwitch } from './use-engine-switch';
@@ -87,7 +87,7 @@ function ProblemBanner({ problem }: { problem: AppError }) {
   const { t: tErrors } = useTranslation('errors');
   return (
     <Banner tone="warning" edge title={t('problem')}>
-      {errorSentence(tErrors, problem)} {problem.detail}
+      {failureLine(problem, t, tErrors)} {problem.detail}
     </Banner>
   );
 }

@@ -29,6 +29,7 @@ const reasons = [
   'timeout',
   'not-an-engine',
   'ssh',
+  'bad-address',
 ] as const;
 type Reason = (typeof reasons)[number];
 

@@ -102,7 +102,7 @@ function FileContent({ file }: { file: DroppedFile }) {
       );
     case 'unknown':
       return (
-        <Banner tone="info">
+        <Banner tone="warning">
           {t('load.unknown', { size: format.size(file.sizeBytes) })} {t('load.wrongUnknown')}
         </Banner>
       );

@@ -36,6 +36,7 @@ export const engines = {
     timeout: 'No answer came in time.',
     'not-an-engine': 'Something else answers there.',
     ssh: 'The SSH connection failed.',
+    'bad-address': 'This is not the address of an engine.',
   },
   lost: {
     title: 'The connection to {{name}} is lost',

@@ -39,6 +39,7 @@ export const engines: TranslationOf<typeof english> = {
     timeout: '未在规定时间内收到应答。',
     'not-an-engine': '在那里应答的不是引擎。',
     ssh: 'SSH 连接失败。',
+    'bad-address': '这不是引擎的地址。',
   },
   lost: {
     title: '与 {{name}} 的连接已断开',

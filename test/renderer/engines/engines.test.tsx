@@ -108,6 +108,18 @@ describe('the banners', () => {
   });
 });
 
+describe('the banner of a DOCKER_HOST that is no address', () => {
+  it('says that, and speaks of no form', async () => {
+    const detail = 'invalid bind address format: foo://bar';
+    const problem = { code: 'bad-input' as const, params: { reason: 'bad-address' }, detail, next: [] };
+    renderScreen(<ConnectionBanners />, {
+      handlers: { 'engines.state': async () => ({ ...connected, problems: [problem] }) },
+    });
+    const said = (await screen.findByRole('status')).textContent;
+    expect(said).toContain('This is not the address of an engine. invalid bind');
+  });
+});
+
 describe('the first-run screen', () => {
   const handlers = {
     'engines.state': async () => noEngine,

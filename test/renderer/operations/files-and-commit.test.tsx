@@ -112,6 +112,24 @@ describe('the dialog "Load images"', () => {
   });
 });
 
+describe('the dialog "Load images" for what is no image archive', () => {
+  it.each([
+    ['unknown', /It does not look like an image archive/],
+    ['dockerfile', 'Only tar archives of images can be loaded.'],
+    ['root-file-system', /It looks like a root file system/],
+  ] as const)('warns before it starts, and lets it be tried: %s', async (kind, warning) => {
+    const { user, bridge, inDialog } = await openOperation(
+      { kind: 'load', file: '/tmp/thing' },
+      'Load images',
+      fileOf(kind),
+    );
+    await inDialog.findByText(warning);
+    expect(startedJobs(bridge)).toEqual([]);
+    await user.click(inDialog.getByRole('button', { name: 'Load' }));
+    await waitFor(() => expect(startedJobs(bridge)).toEqual([{ kind: 'load', file: '/tmp/thing' }]));
+  });
+});
+
 describe('the dialog "Import root file system"', () => {
   it('imports with a name, a message and changes', async () => {
     const { user, bridge, inDialog } = await openOperation(
