@@ -54,7 +54,8 @@ export function header(input: RawHeader): Buffer {
   block.write(input.prefix ?? '', 345);
   for (const [at, bytes] of Object.entries(input.more ?? {})) bytes.copy(block, Number(at));
   block.fill(' ', 148, 156);
-  const sum = block.reduce((all, byte) => all + (input.signedSum && byte > 127 ? byte - 256 : byte), 0);
+  let sum = 0;
+  for (const byte of block) sum += input.signedSum && byte > 127 ? byte - 256 : byte;
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   return block;
 }

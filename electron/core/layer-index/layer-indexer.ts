@@ -2,7 +2,7 @@ import { codedError } from '../coded-error';
 import { typeFlag } from '../tar/header';
 import { type TarMember, type TarSink, TarWalker } from '../tar/walker';
 import { grown } from './columns';
-import { Fingerprint } from './fingerprint';
+import { EMPTY_CONTENT, Fingerprint } from './fingerprint';
 import { type KeepContent, KeptFiles } from './kept-files';
 import {
   KIND_MASK,
@@ -132,8 +132,7 @@ export class LayerIndexer implements TarSink {
   }
 
   memberEnd(): void {
-    this.#sizeBytes += this.#size[this.#node] ?? 0;
-    this.#content[this.#node] = this.#fingerprint.digest();
+    this.#complete(this.#size[this.#node] ?? 0);
     this.#kept.end(this.#node);
     this.#node = -1;
   }
@@ -150,9 +149,14 @@ export class LayerIndexer implements TarSink {
 
   /** A file has the bytes that came of it, not those that its header promised. */
   #cutShort(): void {
-    this.#size[this.#node] = this.#fingerprint.length;
-    this.#sizeBytes += this.#fingerprint.length;
-    this.#content[this.#node] = this.#fingerprint.digest();
+    const came = this.#fingerprint.length;
+    this.#size[this.#node] = came;
+    this.#complete(came);
+  }
+
+  #complete(size: number): void {
+    this.#sizeBytes += size;
+    this.#content[this.#node] = size === 0 ? EMPTY_CONTENT : this.#fingerprint.digest();
   }
 
   /** `.wh..wh..opq` hides what is in its folder, `.wh.X` removes X. */

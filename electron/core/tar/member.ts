@@ -114,8 +114,9 @@ function hasNoData(type: number): boolean {
   return type >= typeFlag.hardLink && type <= typeFlag.fifo;
 }
 
+/** With its holes a file is not smaller than without them. */
 function applySparse(member: TarMember, size: number): void {
-  if (!Number.isNaN(size)) member.size = size;
+  if (size > member.stored) member.size = size;
 }
 
 function applyPax(member: TarMember, records: PaxRecords): void {
