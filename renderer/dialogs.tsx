@@ -1,5 +1,6 @@
 import { OperationsHost } from './features/operations/operations-host';
 import { RegistriesHost } from './features/registries/registries-host';
+import { RunHost } from './features/run/run-host';
 
 /** The dialogs that ask for an operation's input, of all features that have some. */
 export function Dialogs() {
@@ -7,6 +8,7 @@ export function Dialogs() {
     <>
       <OperationsHost />
       <RegistriesHost />
+      <RunHost />
     </>
   );
 }

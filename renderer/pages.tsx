@@ -15,6 +15,7 @@ const ImageDetails = readAhead(async () => (await import('./image-details')).def
 const FirstRun = readAhead(async () => (await import('./features/engines/first-run')).FirstRun);
 const BuildPage = readAhead(async () => (await import('./features/build/build-page')).BuildPage);
 const ArchivePage = readAhead(async () => (await import('./features/layers/archive-page')).ArchivePage);
+const RunPage = readAhead(async () => (await import('./features/run/run-page')).RunPage);
 const JobsPage = readAhead(async () => (await import('./features/jobs/jobs-page')).JobsPage);
 const RegistriesPage = readAhead(
   async () => (await import('./features/registries/registries-page')).RegistriesPage,
@@ -32,6 +33,13 @@ export function Pages() {
         </Route>
         <Route path="/archive/:path">
           <ArchivePage />
+        </Route>
+        <Route path="/run/:engineId/:containerId">
+          {({ engineId, containerId }) => (
+            <OnEngine>
+              <RunPage key={containerId} engineId={engineId} containerId={containerId} />
+            </OnEngine>
+          )}
         </Route>
         <Route path={routes.build}>
           <OnEngine>

@@ -13,6 +13,9 @@ export type Operation =
   /** `targets` are references or image ids; `images` are the rows they belong to, for names in the dialog. */
   | { kind: 'remove'; targets: string[]; images: ImageSummary[] }
   | { kind: 'commit'; containerId?: string | undefined }
+  /** `image` is a reference or an id, as the new container will name it. */
+  | { kind: 'run'; image: string }
+  | { kind: 'write-dockerfile'; containerId: string }
   | { kind: 'save'; images: string[] }
   | { kind: 'load'; file?: string | undefined }
   | { kind: 'import'; file?: string | undefined }

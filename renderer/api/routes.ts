@@ -11,6 +11,8 @@ export const routes = {
     `/images/${engineId}/${encodeURIComponent(id)}/${tab}`,
   /** The inside of an archive of this computer, by its full path. */
   archive: (path: string): string => `/archive/${encodeURIComponent(path)}`,
+  /** The terminal of a container that is worked in by hand. */
+  run: (engineId: string, containerId: string): string => `/run/${engineId}/${containerId}`,
   build: '/build',
   registries: '/registries',
   jobs: '/jobs',

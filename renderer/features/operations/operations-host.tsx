@@ -52,7 +52,9 @@ function OperationDialogOf({ operation, engineId }: { operation: Operation; engi
       return <ImportDialog engineId={engineId} file={operation.file ?? ''} />;
     case 'prune':
       return <PruneDialog engineId={engineId} firstMode={operation.mode ?? 'dangling'} />;
-    // These two belong to the registries, which render them.
+    // These belong to other features, which render them.
+    case 'run':
+    case 'write-dockerfile':
     case 'search':
     case 'sign-in':
       return null;

@@ -8,6 +8,7 @@ import { jobs } from './jobs';
 import { layers } from './layers';
 import { operations } from './operations';
 import { registries } from './registries';
+import { run } from './run';
 
 /** English, the language that types all others. */
 export const en = {
@@ -21,4 +22,5 @@ export const en = {
   layers,
   operations,
   registries,
+  run,
 } as const;

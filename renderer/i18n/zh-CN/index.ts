@@ -8,6 +8,7 @@ import { jobs } from './jobs';
 import { layers } from './layers';
 import { operations } from './operations';
 import { registries } from './registries';
+import { run } from './run';
 
 /** Simplified Chinese: a key that English has and this has not is a type error. */
 export const zhCN = {
@@ -21,4 +22,5 @@ export const zhCN = {
   layers,
   operations,
   registries,
+  run,
 } as const;

@@ -7,6 +7,7 @@ import { CopyableId } from '../../../ui/copyable-id';
 import { IconButton } from '../../../ui/icon-button';
 import { RelativeTime } from '../../../ui/relative-time';
 import { referenceParts, repositoryParts } from '../list/reference-parts';
+import { RunButton } from './run-button';
 
 export interface DetailsHeaderProps {
   id: string;
@@ -41,6 +42,7 @@ export function DetailsHeader({ id, summary, details, onClose }: DetailsHeaderPr
           <CopyableId label={t('row.imageId')} value={id} className="-ml-1" />
         </div>
       </div>
+      <RunButton image={first ?? id} />
       <IconButton icon={X} label={t('details.close')} onClick={onClose} />
     </header>
   );

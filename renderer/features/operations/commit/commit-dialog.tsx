@@ -1,9 +1,12 @@
+import { FileCode } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContainerSummary } from '../../../api/contract';
 import { useEvent } from '../../../api/events';
+import { useOperations } from '../../../api/operations';
 import { useRequest } from '../../../api/requests';
 import { Banner } from '../../../ui/banner';
+import { Button } from '../../../ui/button';
 import { Checkbox } from '../../../ui/checkbox';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorView } from '../../../ui/error-view';
@@ -86,7 +89,11 @@ export function CommitDialog({ engineId, containerId }: CommitDialogProps) {
             onChange={(id) => edit({ containerId: id })}
           />
           <ContainerChangesView engineId={engineId} containerId={chosen?.id ?? ''} />
-          <Banner tone="warning" title={t('commit.auditTitle')}>
+          <Banner
+            tone="warning"
+            title={t('commit.auditTitle')}
+            actions={chosen && <InsteadButton containerId={chosen.id} />}
+          >
             {t('commit.audit')}
           </Banner>
           <ReferenceField
@@ -105,6 +112,17 @@ export function CommitDialog({ engineId, containerId }: CommitDialogProps) {
         </>
       )}
     </OperationDialog>
+  );
+}
+
+/** The alternative, whose image says how it was made. */
+function InsteadButton({ containerId }: { containerId: string }) {
+  const { t } = useTranslation('run');
+  const open = useOperations((state) => state.open);
+  return (
+    <Button size="sm" icon={FileCode} onClick={() => open({ kind: 'write-dockerfile', containerId })}>
+      {t('story.open')}
+    </Button>
   );
 }
 

@@ -10,6 +10,7 @@ import { ErrorView } from '../../../ui/error-view';
 import { SearchField } from '../../../ui/search-field';
 import { Spinner } from '../../../ui/spinner';
 import { ScrollBox } from '../scroll-box';
+import { FlagBadge, FlagNote } from './change-flags';
 
 type Change = ContainerChanges['changes'][number];
 
@@ -59,7 +60,7 @@ function Counts({ changes: { added, changed, deleted } }: { changes: ContainerCh
   );
 }
 
-function Changes({ changes: { changes, total, mounts } }: { changes: ContainerChanges }) {
+function Changes({ changes: { changes, total, flagged, mounts } }: { changes: ContainerChanges }) {
   const { t } = useTranslation('operations');
   const format = useFormat();
   const [filter, setFilter] = useState('');
@@ -72,6 +73,7 @@ function Changes({ changes: { changes, total, mounts } }: { changes: ContainerCh
   return (
     <>
       {changes.length > 12 && <SearchField label={t('commit.filter')} value={filter} onChange={setFilter} />}
+      <FlagNote flagged={flagged} />
       <ScrollBox label={t('commit.preview')} className="max-h-44">
         {shown.map((change) => (
           <ChangeRow key={change.path} change={change} />
@@ -106,6 +108,7 @@ function ChangeRow({ change }: { change: Change }) {
       <span className="selectable min-w-0 truncate font-mono text-sm" title={change.path}>
         {change.path}
       </span>
+      {change.flag && <FlagBadge flag={change.flag} />}
     </div>
   );
 }
