@@ -1,4 +1,4 @@
-import { BLOCK, judge } from '../../core/tar/header';
+import { BLOCK, judge, wordsOf } from '../../core/tar/header';
 import { isSkippable, ZSTD_MAGIC } from './zstd-frames';
 
 /** What a blob is by its first 512 bytes, or all of them when there are fewer. */
@@ -21,8 +21,8 @@ function isZstd(head: Uint8Array): boolean {
 
 function isTar(head: Uint8Array): boolean {
   if (head.length < BLOCK) return false;
-  const block = head.slice(0, BLOCK);
-  return judge(block, new Int32Array(block.buffer)) !== 'broken';
+  const block = new Uint8Array(head.subarray(0, BLOCK));
+  return judge(block, 0, wordsOf(block)) !== 'broken';
 }
 
 const WHITESPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);

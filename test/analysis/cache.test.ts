@@ -1,0 +1,78 @@
+import { readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { CacheFolder } from '../../electron/analysis/cache/cache-folder';
+import { temporaryFolder } from '../support/temporary-folder';
+import { analyse, newAnalyst, open, readyAnalysis } from './analyses';
+import { currentArchive, sampleImage } from './archives';
+
+let folder: string;
+let file: string;
+let cache: string;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  file = join(folder, 'image.tar');
+  cache = join(folder, 'cache');
+});
+
+async function analyseSample(): Promise<void> {
+  await writeFile(file, await currentArchive(await sampleImage()));
+  await analyse(newAnalyst(cache), { path: file });
+}
+
+const cached = async (ending: string): Promise<string[]> =>
+  (await readdir(cache)).filter((name) => name.endsWith(ending)).map((name) => join(cache, name));
+
+test('what was analysed is known to the next run', async () => {
+  await analyseSample();
+  const analysis = readyAnalysis(await open(newAnalyst(cache), { path: file }));
+  expect(analysis).toMatchObject({ leakedFiles: 2, os: 'Sample Linux 1' });
+});
+
+test('a file that was changed is another one', async () => {
+  await analyseSample();
+  const later = new Date(Date.now() + 10_000);
+  await utimes(file, later, later);
+  expect(await open(newAnalyst(cache), { path: file })).toEqual({ state: 'unknown' });
+});
+
+test.each(['.layer', '.json'])('a torn %s entry goes, and is made again', async (ending) => {
+  await analyseSample();
+  const [entry = ''] = await cached(ending);
+  await truncate(entry, 40);
+  expect(await open(newAnalyst(cache), { path: file })).toEqual({ state: 'unknown' });
+  expect(await cached(ending)).not.toContain(entry);
+  await analyse(newAnalyst(cache), { path: file });
+  expect(await open(newAnalyst(cache), { path: file })).toMatchObject({ state: 'ready' });
+});
+
+test('an entry with other bytes in it counts as torn', async () => {
+  await analyseSample();
+  const [entry = ''] = await cached('.layer');
+  const bytes = await readFile(entry);
+  bytes.fill(7, Math.floor(bytes.length / 2));
+  await writeFile(entry, bytes);
+  expect(await open(newAnalyst(cache), { path: file })).toEqual({ state: 'unknown' });
+});
+
+test('what was not used for longest goes first when there is too much', async () => {
+  const bounded = new CacheFolder(cache, 10_000);
+  for (const [index, name] of ['a', 'b', 'c'].entries()) {
+    await bounded.write(name, Buffer.alloc(3_000));
+    const used = new Date(1_000_000 + index * 1_000);
+    await utimes(join(cache, name), used, used);
+  }
+  // Reading is using.
+  await bounded.read('a');
+  await bounded.write('d', Buffer.alloc(3_000));
+  expect(await readdir(cache)).toEqual(['a', 'c', 'd']);
+});
+
+test('a smaller limit takes effect at once', async () => {
+  const bounded = new CacheFolder(cache, 10_000);
+  for (const name of ['a', 'b', 'c']) await bounded.write(name, Buffer.alloc(3_000));
+  bounded.limit = 4_000;
+  await bounded.tidy();
+  expect(await readdir(cache)).toHaveLength(1);
+});
