@@ -3,6 +3,7 @@ export * from './bridge';
 export * from './build';
 export * from './channels';
 export * from './containers';
+export * from './dockerfile-language';
 export * from './engines';
 export * from './errors';
 export * from './events';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appInfo, droppedFile, helpPage, settings } from './app';
 import { buildContext } from './build';
 import { containerChanges, containerSummary } from './containers';
+import { dockerfileLanguageRequests } from './dockerfile-language';
 import { engineId, engineState } from './engines';
 import {
   imageDetails,
@@ -83,6 +84,7 @@ export const requests = {
     input: z.object({ path: z.string().min(1), dockerfile: z.string().optional() }),
     output: buildContext,
   },
+  ...dockerfileLanguageRequests,
 
   ...layerRequests,
 

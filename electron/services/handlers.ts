@@ -5,7 +5,7 @@ import { suggestArchiveName } from '../core/archive-name';
 import { checkReference } from '../core/reference';
 import { containerChanges } from '../engine/container-changes';
 import { listContainers } from '../engine/list-containers';
-import { inspectContext } from './build/inspect-context';
+import { buildHandlers } from './build/build-handlers';
 import { identifyFile } from './identify-file';
 import { completeName } from './images/complete-name';
 import type { Services } from './services';
@@ -97,18 +97,6 @@ function containerHandlers({ engines, terminals }: Services): Part<'containers' 
     },
     'containers.changes': ({ engineId, id }) => containerChanges(engines.require(engineId), id),
     ...terminalHandlers({ engines, terminals }),
-  };
-}
-
-/** A folder may be large: looking at another one ends looking at the one before. */
-function buildHandlers(): Part<'build'> {
-  let looking = new AbortController();
-  return {
-    'build.context': (input) => {
-      looking.abort();
-      looking = new AbortController();
-      return inspectContext(input, looking.signal);
-    },
   };
 }
 

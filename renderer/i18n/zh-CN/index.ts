@@ -1,6 +1,7 @@
 import { app } from './app';
 import { build } from './build';
 import { common } from './common';
+import { dockerfile } from './dockerfile';
 import { engines } from './engines';
 import { errors } from './errors';
 import { images } from './images';
@@ -15,6 +16,7 @@ export const zhCN = {
   app,
   build,
   common,
+  dockerfile,
   engines,
   errors,
   images,

@@ -1,5 +1,6 @@
 import type { EventName, Events, Handlers, JobSnapshot, JobSpec } from '../../../electron/contract';
 import { checkReference } from '../../../electron/core/reference';
+import { fakeBuildHandlers } from './fake-build';
 import { appInfo, connected, settings as firstSettings, ids } from './sample-engines';
 import { containers, details, digest, dockerfile, history, imageList, images, now } from './sample-images';
 import { jobs, registries, searchResults } from './sample-jobs';
@@ -16,6 +17,7 @@ export function defaultHandlers(main: Publisher): Handlers {
     ...imageHandlers(),
     ...jobHandlers(main),
     ...layerHandlers(),
+    ...fakeBuildHandlers(),
   };
 }
 
@@ -23,7 +25,7 @@ type Picked<P extends string> = {
   [N in keyof Handlers as N extends `${P}.${string}` ? N : never]: Handlers[N];
 };
 
-function appHandlers(main: Publisher): Picked<'app' | 'settings' | 'build'> {
+function appHandlers(main: Publisher): Picked<'app' | 'settings'> {
   let settings = firstSettings;
   return {
     'app.info': async () => appInfo,
@@ -50,22 +52,6 @@ function appHandlers(main: Publisher): Picked<'app' | 'settings' | 'build'> {
       main.publish('settings.changed', settings);
       return settings;
     },
-    'build.context': async ({ path }) => ({
-      folder: path,
-      dockerfiles: ['Dockerfile'],
-      dockerfile: 'Dockerfile',
-      suggestedTag: 'shop',
-      files: 214,
-      bytes: 3_200_000,
-      ignoredFiles: 18_402,
-      ignoredBytes: 412_000_000,
-      ignoreFile: '.dockerignore',
-      largest: [{ path: 'public/hero.webp', sizeBytes: 1_100_000 }],
-      secrets: [],
-      unsendable: [],
-      stages: ['build', 'runtime'],
-      buildArgs: [{ name: 'NODE_VERSION', defaultValue: '22' }],
-    }),
   };
 }
 

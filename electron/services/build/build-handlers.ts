@@ -1,0 +1,30 @@
+import type { Handlers } from '../../contract';
+import { checkDockerfile, completeDockerfile, hoverDockerfile } from './dockerfile-language';
+import { inspectContext } from './inspect-context';
+
+type Part = Pick<Handlers, Extract<keyof Handlers, `build.${string}` | `dockerfile.${string}`>>;
+
+/** Requests about a folder and its Dockerfile before and while they are built. */
+export function buildHandlers(): Part {
+  return { ...contextHandlers(), ...languageHandlers() };
+}
+
+/** A folder may be large: looking at another one ends looking at the one before. */
+function contextHandlers(): Pick<Part, 'build.context'> {
+  let looking = new AbortController();
+  return {
+    'build.context': (input) => {
+      looking.abort();
+      looking = new AbortController();
+      return inspectContext(input, looking.signal);
+    },
+  };
+}
+
+function languageHandlers(): Pick<Part, 'dockerfile.check' | 'dockerfile.complete' | 'dockerfile.hover'> {
+  return {
+    'dockerfile.check': async ({ text }) => checkDockerfile(text),
+    'dockerfile.complete': ({ text, position }) => completeDockerfile(text, position),
+    'dockerfile.hover': async ({ text, position }) => hoverDockerfile(text, position),
+  };
+}

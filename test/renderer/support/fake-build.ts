@@ -1,0 +1,28 @@
+import type { Handlers } from '../../../electron/contract';
+
+type Part = Pick<Handlers, Extract<keyof Handlers, `build.${string}` | `dockerfile.${string}`>>;
+
+/** Answers about a folder that is about to be built. */
+export function fakeBuildHandlers(): Part {
+  return {
+    'build.context': async ({ path }) => ({
+      folder: path,
+      dockerfiles: ['Dockerfile'],
+      dockerfile: 'Dockerfile',
+      suggestedTag: 'shop',
+      files: 214,
+      bytes: 3_200_000,
+      ignoredFiles: 18_402,
+      ignoredBytes: 412_000_000,
+      ignoreFile: '.dockerignore',
+      largest: [{ path: 'public/hero.webp', sizeBytes: 1_100_000 }],
+      secrets: [],
+      unsendable: [],
+      stages: ['build', 'runtime'],
+      buildArgs: [{ name: 'NODE_VERSION', defaultValue: '22' }],
+    }),
+    'dockerfile.check': async () => [],
+    'dockerfile.complete': async () => [],
+    'dockerfile.hover': async () => '',
+  };
+}
