@@ -46,6 +46,7 @@ describe('advice about a Dockerfile', () => {
       { code: 'copy-before-install', params: { tool: 'npm', lists: 'package.json package-lock.json' } },
     ]);
     expect(advice('FROM node:22\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n')).toEqual([]);
+    expect(advice('FROM node:22\nCOPY . /a\nRUN <<E\nnpm ci --foo\nE\n')).toEqual(['2 copy-before-install']);
     expect(advice('FROM node:22\nCOPY --from=a . .\nRUN npm ci\n')).toEqual([]);
     expect(advice('FROM node:22\nCOPY . .\nRUN npm install -g npm\nRUN npm install left-pad\n')).toEqual([]);
   });

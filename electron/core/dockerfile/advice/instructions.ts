@@ -30,12 +30,12 @@ export function argumentsOf(instruction: Instruction): string {
   return instruction.getRawArgumentsContent() ?? '';
 }
 
-/** What a RUN hands to the shell: its lines joined, flags and heredocs included. */
+/** What a RUN hands to the shell: continued lines in one, flags and heredocs included. */
 export function commandOf(run: Instruction, lines: readonly string[]): string {
   const { start, end } = run.getRange();
   return lines
     .slice(start.line, end.line + 1)
     .filter((line) => !/^\s*#/.test(line))
-    .map((line) => line.replace(/[\\`]\s*$/, ''))
-    .join(' ');
+    .map((line) => (/[\\`]\s*$/.test(line) ? line.replace(/[\\`]\s*$/, ' ') : `${line}\n`))
+    .join('');
 }

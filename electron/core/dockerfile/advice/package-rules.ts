@@ -54,17 +54,17 @@ export const pipCacheKept: Rule = ({ all, lines }) =>
 /** Commands that install what a list names, and those lists. */
 const INSTALLS: readonly { command: RegExp; tool: string; lists: string }[] = [
   {
-    command: /\bnpm\s+(?:ci|i|install)\b(?!\s+[^-\s&|;])/,
+    command: /\bnpm\s+(?:ci|i|install)(?:\s+--?[\w=-]+)*\s*(?:$|[&|;])/m,
     tool: 'npm',
     lists: 'package.json package-lock.json',
   },
   {
-    command: /\byarn(?:\s+install)?(?:\s+--?[\w=-]+)*\s*(?:$|[&|;])/,
+    command: /\byarn(?:\s+install)?(?:\s+--?[\w=-]+)*\s*(?:$|[&|;])/m,
     tool: 'yarn',
     lists: 'package.json yarn.lock',
   },
   {
-    command: /\bpnpm\s+(?:i|install)(?:\s+--?[\w=-]+)*\s*(?:$|[&|;])/,
+    command: /\bpnpm\s+(?:i|install)(?:\s+--?[\w=-]+)*\s*(?:$|[&|;])/m,
     tool: 'pnpm',
     lists: 'package.json pnpm-lock.yaml',
   },
