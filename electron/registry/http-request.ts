@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
+import { proxyAgent } from './proxy-agent';
 import type { RegistryTls } from './registry-tls';
 
 export interface HttpAnswer {
@@ -39,7 +40,7 @@ function open(url: URL, options: HttpOptions): Promise<http.IncomingMessage> {
   const common = {
     method: form ? 'POST' : 'GET',
     headers: form ? { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' } : headers,
-    agent: false as const,
+    agent: proxyAgent(url),
     timeout: TIMEOUT,
     ...(signal ? { signal } : {}),
   };

@@ -2,6 +2,7 @@ import { codedError } from '../core/coded-error';
 import { type Challenge, parseChallenge } from './challenge';
 import type { Credentials } from './credentials';
 import { type HttpAnswer, type HttpOptions, httpRequest } from './http-request';
+import { isLoopback } from './loopback';
 import { connectionError, isTlsFailure, statusError } from './registry-error';
 import { type RegistryTls, readRegistryTls } from './registry-tls';
 import { HUB_DOMAIN } from './server-name';
@@ -153,12 +154,6 @@ export class RegistryClient {
 /** Some servers without TLS hang up on a handshake. */
 function isCutOff(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'ECONNRESET';
-}
-
-/** Whether an engine would treat a registry as local: `localhost` and 127.0.0.0/8 (moby `registry/config.go`), `::1`. */
-export function isLoopback(host: string): boolean {
-  const name = host.replace(/:\d+$/, '');
-  return name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 
 function basic({ username, password }: Credentials): string {

@@ -5,8 +5,8 @@ import { parseChallenge } from '../../electron/registry/challenge';
 import { checkSignIn } from '../../electron/registry/check-sign-in';
 import type { Credentials } from '../../electron/registry/credentials';
 import { listTags } from '../../electron/registry/list-tags';
+import { isLoopback } from '../../electron/registry/loopback';
 import { nextPage } from '../../electron/registry/next-page';
-import { isLoopback } from '../../electron/registry/registry-client';
 import { searchCatalogue } from '../../electron/registry/search-registry';
 
 const servers: Server[] = [];
