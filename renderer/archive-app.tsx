@@ -1,8 +1,9 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { copyText } from './api/clipboard';
 import { useEngineEvents } from './api/engine';
+import { routes } from './api/routes';
 import { useSettingsEvents } from './api/settings';
 import { useMenuCommands } from './features/app/use-menu-commands';
 import { JobsPanel } from './features/jobs/jobs-panel';
@@ -36,9 +37,10 @@ function ArchiveShell() {
   useLook();
   useMenuCommands();
   useOpenArchive();
+  useTitle();
   return (
     <>
-      <div className="flex h-full min-h-0 flex-col">
+      <div className="flex h-full min-h-0 flex-col bg-surface">
         <main className="flex min-h-0 flex-1 flex-col">
           <Suspense fallback={null}>
             <ArchivePage />
@@ -50,4 +52,13 @@ function ArchiveShell() {
       <Toaster />
     </>
   );
+}
+
+/** The window is called by its archive. */
+function useTitle(): void {
+  const [location] = useHashLocation();
+  const file = decodeURIComponent(location.slice(routes.archive('').length));
+  useEffect(() => {
+    document.title = `${file.split(/[\\/]/).at(-1)} – Layeryard`;
+  }, [file]);
 }

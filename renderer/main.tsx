@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { readFirstAnswers } from './api/first-answers';
@@ -24,16 +24,15 @@ const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 
 const i18n = startI18n(look.locale);
-/** Windows of archives have their own address from the beginning; the app itself must not wait for another file. */
-const Root = location.hash.startsWith(`#${routes.archive('')}`)
-  ? (await import('./archive-app')).default
-  : App;
+/** Windows of archives have their own address from the beginning; the app itself does not wait for another file. */
+const ArchiveApp = lazy(() => import('./archive-app'));
+const isArchive = location.hash.startsWith(`#${routes.archive('')}`);
 await firstAnswers;
 createRoot(place).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <Root />
+        <Suspense fallback={null}>{isArchive ? <ArchiveApp /> : <App />}</Suspense>
       </QueryClientProvider>
     </I18nextProvider>
   </StrictMode>,

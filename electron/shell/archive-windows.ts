@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { indexUrl } from './address';
 import { focusWindow, loadPage, openWindow, showWhenPainted } from './window';
@@ -21,12 +20,10 @@ export class ArchiveWindows {
       focusWindow(known);
       return;
     }
-    const window = openWindow({ preload: this.#preload, title: `${path.basename(file)} – Layeryard` });
+    const window = openWindow({ preload: this.#preload });
     this.#open.set(file, window);
     window.once('closed', () => this.#open.delete(file));
     showWhenPainted(window, this.#icon);
-    // The page keeps its own title otherwise.
-    window.on('page-title-updated', (event) => event.preventDefault());
     await loadPage(window, `${indexUrl}#/archive/${encodeURIComponent(file)}`);
   }
 

@@ -16,19 +16,13 @@ export interface PlaceInput {
 const painted = new WeakSet<BrowserWindow>();
 
 /** Makes a window; nobody sees it before `placeWindow` or `showWhenPainted`. */
-export function openWindow({
-  preload,
-  title = 'Layeryard',
-}: {
-  preload: string;
-  title?: string;
-}): BrowserWindow {
+export function openWindow({ preload }: { preload: string }): BrowserWindow {
   const window = new BrowserWindow({
     ...placeOnScreens(null, workAreas()),
     minWidth: smallest.width,
     minHeight: smallest.height,
     show: false,
-    title,
+    title: 'Layeryard',
     backgroundColor: background(),
     autoHideMenuBar: false,
     webPreferences: {
