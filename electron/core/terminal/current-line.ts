@@ -14,6 +14,7 @@ export class CurrentLine {
   #sequence: string | null = null;
   #wholeScreen = false;
   #beforeReturn = 0;
+  #wentOnAt = -1;
   /** Long lines go on in the next row; places are counted over all rows. */
   #columns = LONGEST;
 
@@ -61,13 +62,17 @@ export class CurrentLine {
   #lineFeed(goesOn: boolean): string | null {
     const { length } = this.#letters;
     const isFull = length > 0 && length === this.#beforeReturn && length % this.#columns === 0;
-    if (!goesOn && !isFull && length !== USUAL_ROW) return this.#end();
+    const mayGoOn = goesOn || isFull || length === USUAL_ROW;
+    // Twice at the same place is a line that ends where its row does.
+    if (!mayGoOn || (this.#wentOnAt === length && !goesOn)) return this.#end();
+    this.#wentOnAt = length;
     this.#cursor = length;
     return null;
   }
 
   #end(): string {
     const ended = this.text;
+    this.#wentOnAt = -1;
     this.#letters = [];
     this.#cursor = 0;
     return ended;

@@ -7,7 +7,7 @@ export const run = {
   terminal: 'Terminal',
   start: 'Start',
   stop: 'Stop',
-  remove: 'Remove container',
+  remove: 'Remove',
   commit: 'Commit…',
   running: 'running',
   notRunning: 'stopped',

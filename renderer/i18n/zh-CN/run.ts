@@ -10,7 +10,7 @@ export const run: TranslationOf<typeof english> = {
   terminal: '终端',
   start: '启动',
   stop: '停止',
-  remove: '删除容器',
+  remove: '删除',
   commit: '提交…',
   running: '运行中',
   notRunning: '已停止',

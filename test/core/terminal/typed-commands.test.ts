@@ -59,6 +59,12 @@ describe('typed commands', () => {
     ]);
   });
 
+  test('may end where their row does', () => {
+    const full = 'echo 1234567890abc';
+    const typed = [...full].flatMap((letter) => [`<${letter}`, `>${letter}`]);
+    expect(commandsOf('>$ ', ...typed, '>\r\n', '<\r', '>\r\n1234567890abc\r\n$ ')).toEqual([full]);
+  });
+
   test('are found behind a list of completions, and after one that was given up', () => {
     expect(
       commandsOf(

@@ -124,5 +124,5 @@ async function suggest(engineId: string, containerId: string): Promise<string> {
   const containers = await invoke('containers.list', { engineId });
   const name = containers.find(({ id }) => id === containerId)?.name ?? 'container';
   const archive = await invoke('app.suggestSavePath', { references: [name] });
-  return archive.replace(/\.tar$/, '');
+  return folderIn(archive.slice(0, -folderName(archive).length), name);
 }
