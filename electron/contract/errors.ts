@@ -28,6 +28,7 @@ export const errorCode = z.enum([
   'bad-response',
   'bad-archive',
   'file-exists',
+  'changed-outside',
   'file-unreadable',
   'file-unwritable',
   'credential-helper',

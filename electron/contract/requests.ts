@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appInfo, droppedFile, helpPage, settings } from './app';
 import { buildContext } from './build';
+import { buildFileRequests } from './build-files';
 import { containerChanges, containerSummary } from './containers';
 import { dockerfileLanguageRequests } from './dockerfile-language';
 import { engineId, engineState } from './engines';
@@ -85,6 +86,7 @@ export const requests = {
     output: buildContext,
   },
   ...dockerfileLanguageRequests,
+  ...buildFileRequests,
 
   ...layerRequests,
 

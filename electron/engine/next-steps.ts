@@ -45,6 +45,7 @@ const steps: Record<ErrorCode, Steps> = {
   'engine-changed': none,
   'bad-archive': none,
   'file-exists': none,
+  'changed-outside': none,
   'file-unreadable': none,
   'file-unwritable': none,
   'credential-helper': none,

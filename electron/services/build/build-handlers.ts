@@ -1,4 +1,5 @@
 import type { Handlers } from '../../contract';
+import { readBuildFile, saveBuildFile } from './build-files';
 import { checkDockerfile, completeDockerfile, hoverDockerfile } from './dockerfile-language';
 import { inspectContext } from './inspect-context';
 
@@ -6,7 +7,12 @@ type Part = Pick<Handlers, Extract<keyof Handlers, `build.${string}` | `dockerfi
 
 /** Requests about a folder and its Dockerfile before and while they are built. */
 export function buildHandlers(): Part {
-  return { ...contextHandlers(), ...languageHandlers() };
+  return {
+    ...contextHandlers(),
+    ...languageHandlers(),
+    'dockerfile.read': readBuildFile,
+    'dockerfile.save': saveBuildFile,
+  };
 }
 
 /** A folder may be large: looking at another one ends looking at the one before. */

@@ -25,6 +25,7 @@ export const errors = {
     'bad-response': 'The answer could not be understood.',
     'bad-archive': '{{path}} is not an archive that the engine can read.',
     'file-exists': '{{path}} already exists.',
+    'changed-outside': '{{path}} was changed by another program meanwhile.',
     'file-unreadable': '{{path}} cannot be read.',
     'file-unwritable': '{{path}} cannot be written.',
     'credential-helper': 'The credential helper {{helper}} failed.',

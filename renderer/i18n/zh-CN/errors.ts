@@ -26,6 +26,7 @@ export const errors: TranslationOf<typeof english> = {
     'bad-response': '无法理解收到的应答。',
     'bad-archive': '{{path}} 不是引擎能读取的归档文件。',
     'file-exists': '{{path}} 已存在。',
+    'changed-outside': '{{path}} 在此期间被其他程序修改。',
     'file-unreadable': '无法读取 {{path}}。',
     'file-unwritable': '无法写入 {{path}}。',
     'credential-helper': '凭据助手 {{helper}} 运行失败。',

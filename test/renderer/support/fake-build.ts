@@ -21,6 +21,16 @@ export function fakeBuildHandlers(): Part {
       stages: ['build', 'runtime'],
       buildArgs: [{ name: 'NODE_VERSION', defaultValue: '22' }],
     }),
+    'dockerfile.read': async ({ folder, file }) => ({
+      path: `${folder}/${file}`,
+      text: 'FROM node:22\nRUN npm ci\n',
+      version: 'one',
+    }),
+    'dockerfile.save': async ({ folder, file, text }) => ({
+      path: `${folder}/${file}`,
+      text,
+      version: 'two',
+    }),
     'dockerfile.check': async () => [],
     'dockerfile.complete': async () => [],
     'dockerfile.hover': async () => '',
