@@ -158,9 +158,11 @@ test('a folder is saved as a tar, as the layers up to one show it', async ({ eng
 });
 
 test('an archive is looked into without any engine', async ({ launch }) => {
-  const { window } = await launch({ host: 'unix:///nowhere/docker.sock' });
-  await expect(window.getByRole('button', { name: 'Try again' }).first()).toBeVisible();
-  await dropFile(window, join(folder, 'leaky.tar'));
+  const { window: first, app } = await launch({ host: 'unix:///nowhere/docker.sock' });
+  await expect(first.getByRole('button', { name: 'Try again' }).first()).toBeVisible();
+  const opened = app.waitForEvent('window');
+  await dropFile(first, join(folder, 'leaky.tar'));
+  const window = await opened;
   await expect(window.getByRole('heading', { level: 1, name: 'leaky.tar' })).toBeVisible();
   await expect(window.getByRole('option')).toHaveCount(4);
   await window
@@ -171,11 +173,13 @@ test('an archive is looked into without any engine', async ({ launch }) => {
 });
 
 test('a dropped archive can be looked into instead of loaded', async ({ engines, launch }) => {
-  const { window } = await launch({ host: engines.classic.host });
-  await expect(imageRow(window, 'layers/leaky:1')).toBeVisible();
-  await dropFile(window, join(folder, 'leaky.tar'));
-  const dialog = window.getByRole('dialog', { name: 'Load images' });
+  const { window: first, app } = await launch({ host: engines.classic.host });
+  await expect(imageRow(first, 'layers/leaky:1')).toBeVisible();
+  await dropFile(first, join(folder, 'leaky.tar'));
+  const dialog = first.getByRole('dialog', { name: 'Load images' });
+  const opened = app.waitForEvent('window');
   await dialog.getByRole('button', { name: 'Look inside' }).click();
+  const window = await opened;
   await expect(window.getByRole('tree', { name: 'Files' })).toBeVisible();
 });
 
@@ -212,7 +216,7 @@ for (const { theme, language } of looks) {
     const running = await launch({ host: engines.classic.host, language });
     const { window } = running;
     await window.emulateMedia({ colorScheme: theme });
-    await imageRow(window, 'layers/leaky:1').click();
+    await window.getByRole('row', { name: 'layers/leaky:1', exact: true }).click();
     await window.getByRole('tab').nth(1).click();
     const start = window.getByRole('button', { name: english ? 'Analyse' : '分析' });
     await expect(start).toBeVisible();

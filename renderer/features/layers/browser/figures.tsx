@@ -15,7 +15,7 @@ export function Figures({ analysis }: { analysis: ImageAnalysis }) {
   const format = useFormat();
   const { efficiency, unreachableBytes, leakedFiles, leakedBytes, visibleFiles, visibleBytes, os } = analysis;
   return (
-    <dl aria-label={t('figures.title')} className="flex min-w-0 flex-wrap gap-x-4 gap-y-1.5">
+    <dl aria-label={t('figures.title')} className="flex min-w-0 flex-1 flex-wrap gap-x-4 gap-y-1.5">
       <Figure
         name={t('figures.efficiency')}
         hint={t('figures.efficiencyHint')}

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorView } from '../../../ui/error-view';
 import { IconButton } from '../../../ui/icon-button';
+import { MiddleText } from '../../../ui/middle-text';
 import { JobStrip } from '../analysis/job-progress';
 import type { AnalyseJob } from '../analysis/use-analyse-job';
 import { FileRegion } from '../file/file-region';
@@ -66,9 +67,14 @@ function Frame({ analysis, analyse, expandable = false, actions }: LayerBrowserP
             : 'h-full flex-1',
       )}
     >
-      <header className="flex shrink-0 flex-wrap items-start gap-x-3 gap-y-2 border-b border-line px-3 py-2">
+      <header className="flex shrink-0 items-start gap-3 border-b border-line px-3 py-2">
+        {expanded && (
+          <h2 className="flex max-w-64 min-w-0 self-center pr-2 text-lg font-semibold">
+            <MiddleText text={analysis.image} />
+          </h2>
+        )}
         <Figures analysis={analysis} />
-        <div className="ml-auto flex items-center gap-1.5">
+        <div className="flex shrink-0 items-center gap-1.5">
           {actions}
           <Button
             size="sm"
