@@ -1,7 +1,7 @@
 import { codedError } from '../coded-error';
 import { typeFlag } from '../tar/header';
 import { type TarMember, type TarSink, TarWalker } from '../tar/walker';
-import { grown } from './columns';
+import { firstOf, grown } from './columns';
 import { EMPTY_CONTENT, Fingerprint } from './fingerprint';
 import { type KeepContent, KeptFiles } from './kept-files';
 import {
@@ -16,9 +16,9 @@ import {
 } from './layer-index';
 import {
   endOfPath,
-  hasUp,
   isAufsNote,
   isOpaqueMarker,
+  isUp,
   isWhiteout,
   namesNoChild,
   startOfLast,
@@ -90,8 +90,8 @@ export class LayerIndexer implements TarSink {
       names: this.#trie.names.names(),
       links: this.#links.names(),
       owners: this.#owners.owners,
-      parent: this.#trie.parent.slice(0, count),
-      name: this.#trie.name.slice(0, count),
+      parent: firstOf(this.#trie.parent, count),
+      name: firstOf(this.#trie.name, count),
       flags: exactly(this.#flags, count),
       size: exactly(this.#size, count),
       owner: exactly(this.#owner, count),
@@ -117,12 +117,13 @@ export class LayerIndexer implements TarSink {
     const end = endOfPath(name);
     const from = startOfLast(name, end);
     if (isAufsNote(name, from, end)) return false;
-    if (hasUp(name, end)) this.damage('unsafe-path', member.offset);
-    const folder = from <= 1 ? 0 : this.#trie.folder(name, from - 1);
-    if (isWhiteout(name, from, end)) return this.#whiteout(folder, member, from, end);
     const made = kindOfType(member.type);
-    if (made !== kind.directory && namesNoChild(name, from, end))
+    const removes = isWhiteout(name, from, end);
+    if (!removes && made !== kind.directory && namesNoChild(name, from, end))
       return this.#leaveOut('unsafe-path', member);
+    const folder = this.#trie.folder(name, Math.max(0, from - 1));
+    if (this.#trie.lastLedUp || isUp(name, from, end)) this.damage('unsafe-path', member.offset);
+    if (removes) return this.#whiteout(folder, member, from, end);
     return this.#entry(this.#trie.step(folder, name, from, end), member, made);
   }
 
@@ -217,7 +218,7 @@ export class LayerIndexer implements TarSink {
 }
 
 function exactly<C extends Uint8Array | Uint32Array | Float64Array>(column: C, count: number): C {
-  return (column.length < count ? grown(column, count) : column).slice(0, count) as C;
+  return firstOf(column.length < count ? grown(column, count) : column, count);
 }
 
 const isLink = (made: Kind): boolean => made === kind.symbolicLink || made === kind.hardLink;

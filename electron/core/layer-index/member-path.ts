@@ -29,16 +29,6 @@ export const isUp = (bytes: Uint8Array, from: number, to: number): boolean =>
 export const namesNoChild = (bytes: Uint8Array, from: number, to: number): boolean =>
   to === from || (to === from + 1 && bytes[from] === DOT) || isUp(bytes, from, to);
 
-/** Whether `..` is among the parts of the path. */
-export function hasUp(name: Uint8Array, end: number): boolean {
-  for (let at = 0; at + 1 < end; at += 1) {
-    if (name[at] !== DOT || name[at + 1] !== DOT) continue;
-    const starts = at === 0 || name[at - 1] === SLASH;
-    if (starts && (at + 2 === end || name[at + 2] === SLASH)) return true;
-  }
-  return false;
-}
-
 function hasPrefix(name: Uint8Array, from: number, to: number): boolean {
   if (to - from < PREFIX_LENGTH) return false;
   for (let index = 0; index < PREFIX_LENGTH; index += 1) {

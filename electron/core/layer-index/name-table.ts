@@ -1,5 +1,5 @@
 import { codedError } from '../coded-error';
-import { grown } from './columns';
+import { firstOf, grown } from './columns';
 import { hashBytes, slotsFor } from './hash';
 
 /** Texts, each kept once, as raw bytes one behind the other: names in images need not be UTF-8. */
@@ -54,9 +54,9 @@ export class NameTable {
     }
   }
 
-  /** What the table holds, in memory of exactly its size. */
+  /** What the table holds. */
   names(): Names {
-    return { bytes: this.#bytes.slice(0, this.#length), ends: this.#ends.slice(0, this.#count) };
+    return { bytes: firstOf(this.#bytes, this.#length), ends: firstOf(this.#ends, this.#count) };
   }
 
   #add(bytes: Uint8Array, from: number, to: number, slot: number): number {

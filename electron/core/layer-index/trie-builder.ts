@@ -17,6 +17,7 @@ export class TrieBuilder {
   #lastFolder = new Uint8Array(512);
   #lastLength = -1;
   #lastNode = 0;
+  #lastLedUp = false;
 
   /** The child of a name, made when there is none. `bytes[from, to)` has no slash. */
   child(parent: number, bytes: Uint8Array, from: number, to: number): number {
@@ -39,13 +40,20 @@ export class TrieBuilder {
     if (this.#isLastFolder(bytes, length)) return this.#lastNode;
     let node = 0;
     let from = 0;
+    this.#lastLedUp = false;
     for (let at = 0; at <= length; at += 1) {
       if (at < length && bytes[at] !== SLASH) continue;
+      if (isUp(bytes, from, at)) this.#lastLedUp = true;
       node = this.step(node, bytes, from, at);
       from = at + 1;
     }
     this.#remember(bytes, length, node);
     return node;
+  }
+
+  /** Whether `..` is in the path that `folder` was asked for last. */
+  get lastLedUp(): boolean {
+    return this.#lastLedUp;
   }
 
   /** One part of a path from a folder on. */

@@ -17,18 +17,17 @@ type Reading =
   | { as: 'number'; key: 'size' | 'uid' | 'gid' | 'mtime' | 'sparseSize' }
   | { as: 'bytes'; key: 'path' | 'linkpath' | 'sparsePath' };
 
-const readings = new Map<string, Reading>([
-  ['path', { as: 'bytes', key: 'path' }],
-  ['linkpath', { as: 'bytes', key: 'linkpath' }],
-  ['GNU.sparse.name', { as: 'bytes', key: 'sparsePath' }],
-  ['size', { as: 'number', key: 'size' }],
-  ['uid', { as: 'number', key: 'uid' }],
-  ['gid', { as: 'number', key: 'gid' }],
-  ['mtime', { as: 'number', key: 'mtime' }],
-  ['GNU.sparse.realsize', { as: 'number', key: 'sparseSize' }],
-  ['GNU.sparse.size', { as: 'number', key: 'sparseSize' }],
-]);
-const LONGEST_KEY = 'GNU.sparse.realsize'.length;
+const readings: readonly (Reading & { name: Uint8Array })[] = [
+  { name: Buffer.from('path'), as: 'bytes', key: 'path' },
+  { name: Buffer.from('linkpath'), as: 'bytes', key: 'linkpath' },
+  { name: Buffer.from('GNU.sparse.name'), as: 'bytes', key: 'sparsePath' },
+  { name: Buffer.from('size'), as: 'number', key: 'size' },
+  { name: Buffer.from('uid'), as: 'number', key: 'uid' },
+  { name: Buffer.from('gid'), as: 'number', key: 'gid' },
+  { name: Buffer.from('mtime'), as: 'number', key: 'mtime' },
+  { name: Buffer.from('GNU.sparse.realsize'), as: 'number', key: 'sparseSize' },
+  { name: Buffer.from('GNU.sparse.size'), as: 'number', key: 'sparseSize' },
+];
 
 /**
  * Reads `LENGTH KEY=VALUE\n` records. Values stay raw bytes, as names need not be UTF-8. Answers null when the
@@ -43,7 +42,7 @@ export function parsePax(bytes: Uint8Array): PaxRecords | null {
     const from = bytes.indexOf(0x20, at) + 1;
     const equals = bytes.indexOf(0x3d, from);
     if (equals === -1 || equals >= end) return null;
-    if (!keep(records, keyOf(bytes, from, equals), bytes, equals + 1, end - 1)) return null;
+    if (!keep(records, readingOf(bytes, from, equals), bytes, equals + 1, end - 1)) return null;
     at = end;
   }
   return records;
@@ -62,13 +61,23 @@ function endOfRecord(bytes: Uint8Array, at: number): number | null {
   return end <= index + 1 || end > bytes.length || bytes[end - 1] !== 0x0a ? null : end;
 }
 
-/** Keys that are longer than any that is used are not looked up. */
-function keyOf(bytes: Uint8Array, from: number, to: number): string {
-  return to - from > LONGEST_KEY ? '' : String.fromCharCode(...bytes.subarray(from, to));
+/** How the record of the key `bytes[from, to)` is read; undefined when nothing needs it. No text is made for it. */
+function readingOf(bytes: Uint8Array, from: number, to: number): Reading | undefined {
+  return readings.find(({ name }) => name.length === to - from && startsAt(bytes, from, name));
 }
 
-function keep(records: PaxRecords, key: string, bytes: Uint8Array, from: number, to: number): boolean {
-  const reading = readings.get(key);
+function startsAt(bytes: Uint8Array, from: number, name: Uint8Array): boolean {
+  for (let index = 0; index < name.length; index += 1) if (bytes[from + index] !== name[index]) return false;
+  return true;
+}
+
+function keep(
+  records: PaxRecords,
+  reading: Reading | undefined,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): boolean {
   if (reading === undefined) return true;
   const value = bytes.slice(from, to);
   if (reading.as === 'bytes') {
