@@ -120,6 +120,6 @@ export const dockerfileLanguageRequests = {
   /** Problems in the order of the text. */
   'dockerfile.check': { input: z.object({ text }), output: z.array(dockerfileProblem) },
   'dockerfile.complete': { input: place, output: z.array(completion) },
-  /** Markdown about the word at a place; empty when there is nothing to say. */
+  /** Plain text about the word at a place; empty when there is nothing to say. */
   'dockerfile.hover': { input: place, output: z.string() },
 } as const;

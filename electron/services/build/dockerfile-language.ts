@@ -11,7 +11,7 @@ type CompletionItem = Awaited<ReturnType<DockerfileLanguageService['computeCompl
 const service = DockerfileLanguageServiceFactory.createLanguageService();
 service.setCapabilities({
   completion: { completionItem: { snippetSupport: false, documentationFormat: ['plaintext'] } },
-  hover: { contentFormat: ['markdown'] },
+  hover: { contentFormat: ['plaintext'] },
 });
 
 /** Severities of the language server protocol: 1 is an error. */
@@ -72,7 +72,7 @@ function kindOf(kind: number | undefined): Completion['kind'] {
 const textOf = (content: string | { value: string } | undefined): string =>
   typeof content === 'object' ? content.value : (content ?? '');
 
-/** Markdown about the word at a place; empty when there is nothing to say. */
+/** Plain text about the word at a place; empty when there is nothing to say. */
 export function hoverDockerfile(text: string, position: TextPosition): string {
   const contents = service.computeHover(text, position)?.contents;
   if (contents === undefined || Array.isArray(contents)) return '';

@@ -15,7 +15,11 @@ interface BuildStore {
   error: AppError | null;
   /** The build on screen: the one started last. */
   job: JobSnapshot | null;
+  pane: Pane;
 }
+
+/** What stands beside the form. */
+export type Pane = 'overview' | 'dockerfile';
 
 /** The form and the build on screen outlive the page, so that leaving it loses nothing. */
 export const useBuildStore = create<BuildStore>(() => ({
@@ -24,7 +28,12 @@ export const useBuildStore = create<BuildStore>(() => ({
   measuring: false,
   error: null,
   job: null,
+  pane: 'overview',
 }));
+
+export function showPane(pane: Pane): void {
+  useBuildStore.setState({ pane });
+}
 
 export function changeForm(change: Partial<BuildForm>): void {
   useBuildStore.setState((state) => ({ form: { ...state.form, ...change } }));
@@ -77,7 +86,7 @@ export async function lookAtTyped(): Promise<void> {
 export async function startBuild(engineId: string): Promise<void> {
   try {
     const job = await invoke('jobs.start', specOf(useBuildStore.getState().form, engineId));
-    useBuildStore.setState({ job, error: null });
+    useBuildStore.setState({ job, error: null, pane: 'overview' });
   } catch (thrown) {
     useBuildStore.setState({ error: appErrorOf(thrown) });
   }

@@ -35,6 +35,7 @@ export const build = {
   sshHint: 'For RUN --mount=type=ssh; keys never leave the agent.',
   squash: 'Squash all new layers into one',
   squashHint: 'Only for engines that are set to experimental.',
+  panes: { label: 'Parts of the build', overview: 'Overview', dockerfile: 'Dockerfile' },
   start: 'Build',
   again: 'Build again',
   stop: 'Cancel build',

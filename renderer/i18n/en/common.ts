@@ -26,6 +26,7 @@ export const common = {
   matches_other: '{{count}} matches',
   noMatches: 'No matches',
   unchangedLines: '$ unchanged lines',
+  completions: 'Completions',
   selected_one: '{{count}} selected',
   selected_other: '{{count}} selected',
   selectAll: 'Select all',

@@ -1,5 +1,32 @@
 /** What an editor says about a Dockerfile. `value` and `other` are words of the Dockerfile itself. */
 export const dockerfile = {
+  edit: {
+    region: 'Recipe',
+    editor: 'Editor',
+    noFolder: 'Choose a folder first.',
+    unsaved: 'Not saved',
+    save: 'Save',
+    problems: 'Problems',
+    noProblems: 'No problems found.',
+    line: 'Line {{line}}',
+    severity: { error: 'Error', warning: 'Warning', hint: 'Hint' },
+    beginWith: 'Begin with',
+    templates: {
+      scratch: 'One binary',
+      debian: 'Debian package',
+      node: 'Node',
+      python: 'Python',
+      go: 'Go, two stages',
+    },
+    changedOutside: '{{file}} was changed by another program.',
+    removedOutside: '{{file}} was removed by another program.',
+    compare: 'Show the difference',
+    difference: 'What you changed',
+    takeOutside: 'Take what is on disk',
+    saveAnyway: 'Save mine anyway',
+    buildsSaved: 'The build reads {{file}} from disk, without what you have not saved.',
+    saveNow: 'Save now',
+  },
   syntax: {
     'casing-instruction': 'Instructions are written in capital letters.',
     'casing-directive': 'Parser directives are written in small letters.',

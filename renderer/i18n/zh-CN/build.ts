@@ -37,6 +37,7 @@ export const build: TranslationOf<typeof english> = {
   sshHint: '用于 RUN --mount=type=ssh；密钥不会离开代理。',
   squash: '将所有新层压缩为一层',
   squashHint: '仅适用于开启实验功能的引擎。',
+  panes: { label: '构建的各部分', overview: '概览', dockerfile: 'Dockerfile' },
   start: '构建',
   again: '再次构建',
   stop: '取消构建',

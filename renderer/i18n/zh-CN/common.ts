@@ -28,6 +28,7 @@ export const common: TranslationOf<typeof english> = {
   matches_other: '{{count}} 处匹配',
   noMatches: '没有匹配',
   unchangedLines: '$ 行未改动',
+  completions: '补全建议',
   selected_other: '已选择 {{count}} 项',
   selectAll: '全选',
   selectNone: '取消选择',

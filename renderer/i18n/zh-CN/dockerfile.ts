@@ -2,6 +2,33 @@ import type { dockerfile as english } from '../en/dockerfile';
 import type { TranslationOf } from '../translation';
 
 export const dockerfile: TranslationOf<typeof english> = {
+  edit: {
+    region: '构建文件',
+    editor: '编辑器',
+    noFolder: '请先选择文件夹。',
+    unsaved: '未保存',
+    save: '保存',
+    problems: '问题',
+    noProblems: '没有发现问题。',
+    line: '第 {{line}} 行',
+    severity: { error: '错误', warning: '警告', hint: '提示' },
+    beginWith: '模板',
+    templates: {
+      scratch: '单个程序',
+      debian: 'Debian 软件包',
+      node: 'Node',
+      python: 'Python',
+      go: 'Go 两阶段',
+    },
+    changedOutside: '{{file}} 已被其他程序修改。',
+    removedOutside: '{{file}} 已被其他程序删除。',
+    compare: '显示差异',
+    difference: '你的改动',
+    takeOutside: '采用磁盘上的内容',
+    saveAnyway: '仍保存我的内容',
+    buildsSaved: '构建读取磁盘上的 {{file}}，不含未保存的改动。',
+    saveNow: '立即保存',
+  },
   syntax: {
     'casing-instruction': '指令应使用大写字母。',
     'casing-directive': '解析器指示应使用小写字母。',

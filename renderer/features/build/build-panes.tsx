@@ -1,0 +1,86 @@
+import { FolderOpen } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorView } from '../../ui/error-view';
+import { Tabs } from '../../ui/tabs';
+import { BuildRun } from './build-run';
+import { chooseFolder, showPane, useBuildStore } from './build-store';
+import { ContextCard } from './context-card';
+import { DockerfilePane } from './editor/dockerfile-pane';
+import { isDirty, saveFile, useEdited } from './editor/edit-store';
+
+/** Beside the form: what a build does, and the files that it is made from. */
+export function BuildPanes({ onStart }: { onStart: () => void }) {
+  const { t } = useTranslation('build');
+  const { pane, form } = useBuildStore();
+  const dirty = isDirty(useEdited(form.folder.trim(), form.dockerfile.trim()));
+  return (
+    <div className="flex min-h-0 flex-col">
+      <Tabs
+        label={t('panes.label')}
+        value={pane}
+        onChange={showPane}
+        tabs={[
+          { value: 'overview', label: t('panes.overview') },
+          { value: 'dockerfile', label: t('panes.dockerfile'), ...(dirty ? { badge: '●' } : {}) },
+        ]}
+      >
+        <div className="flex min-h-full flex-col gap-4 p-5">
+          {pane === 'overview' && <Overview onStart={onStart} />}
+          {pane === 'dockerfile' && <DockerfilePane failedLine={null} />}
+        </div>
+      </Tabs>
+    </div>
+  );
+}
+
+function Overview({ onStart }: { onStart: () => void }) {
+  const { job, error, context, form } = useBuildStore();
+  const untouched = context === null && job === null && form.folder === '';
+  return (
+    <>
+      {error !== null && <ErrorView error={error} />}
+      <UnsavedBanner />
+      {untouched ? <Invitation /> : <ContextCard />}
+      {job !== null && <BuildRun job={job} onAgain={onStart} />}
+    </>
+  );
+}
+
+/** The builder reads the file, not the editor. */
+function UnsavedBanner() {
+  const { t } = useTranslation('dockerfile');
+  const { form } = useBuildStore();
+  const folder = form.folder.trim();
+  const file = form.dockerfile.trim();
+  const edited = useEdited(folder, file);
+  if (!isDirty(edited)) return null;
+  return (
+    <Banner
+      tone="warning"
+      title={t('edit.buildsSaved', { file })}
+      actions={
+        <Button size="sm" onClick={() => void saveFile(folder, file)}>
+          {t('edit.saveNow')}
+        </Button>
+      }
+    />
+  );
+}
+
+function Invitation() {
+  const { t } = useTranslation('build');
+  return (
+    <EmptyState
+      title={t('dropTitle')}
+      text={t('dropText')}
+      actions={
+        <Button icon={FolderOpen} onClick={() => void chooseFolder()}>
+          {t('chooseFolder')}
+        </Button>
+      }
+    />
+  );
+}
