@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+
+const OUTPUT = join(import.meta.dirname, '../output/build');
+const RECIPE = 'FROM debian\nRUNN true\nRUN apt-get update && apt-get install -y curl\n';
+let folder = '';
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'layeryard-editor-'));
+  await writeFile(join(folder, 'Dockerfile'), RECIPE);
+});
+test.afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function openEditor(window: Page): Promise<void> {
+  await window.getByRole('link', { name: 'Build', exact: true }).click();
+  await window.getByRole('textbox', { name: 'Context folder' }).fill(folder);
+  await window.keyboard.press('Tab');
+  await window.getByRole('tab', { name: 'Dockerfile' }).click();
+  await expect(window.getByRole('textbox', { name: 'Editor', exact: true })).toBeVisible();
+}
+
+test('a Dockerfile is mended where it is wrong, completed and saved', async ({ engines, launch }) => {
+  const { window } = await launch({ host: engines.classic.host });
+  await openEditor(window);
+  const problems = window.getByRole('list', { name: 'Problems' });
+  await expect(problems).toContainText('There is no instruction RUNN.');
+  await expect(problems).toContainText('debian may be another image tomorrow');
+  await expect(problems).toContainText('rm -rf /var/lib/apt/lists');
+  await problems.getByRole('button', { name: /RUNN/ }).click();
+  await window.keyboard.press('Control+Delete');
+  await window.keyboard.type('HEAL');
+  await expect(window.getByRole('option', { name: 'HEALTHCHECK NONE' })).toBeVisible();
+  await window.keyboard.press('Escape');
+  for (let typed = 0; typed < 4; typed += 1) await window.keyboard.press('Backspace');
+  await window.keyboard.type('RUN');
+  await expect(problems).not.toContainText('RUNN');
+  await expect(window.getByText('Not saved')).toBeVisible();
+  await window.keyboard.press('Control+s');
+  await expect(window.getByText('Not saved')).toHaveCount(0);
+  expect(await readFile(join(folder, 'Dockerfile'), 'utf8')).toBe(RECIPE.replace('RUNN', 'RUN'));
+});
+
+test('a change made outside is never lost', async ({ engines, launch }) => {
+  const { window } = await launch({ host: engines.classic.host });
+  await openEditor(window);
+  await window.getByRole('textbox', { name: 'Editor', exact: true }).click();
+  await window.keyboard.press('Control+End');
+  await window.keyboard.type('USER 1000');
+  await writeFile(join(folder, 'Dockerfile'), 'FROM busybox:1\n');
+  await window.keyboard.press('Control+s');
+  const warning = window.getByRole('alert').filter({ hasText: 'changed by another program' });
+  await expect(warning).toBeVisible();
+  expect(await readFile(join(folder, 'Dockerfile'), 'utf8')).toBe('FROM busybox:1\n');
+  await warning.getByRole('button', { name: 'Show the difference' }).click();
+  await expect(window.getByRole('textbox', { name: 'What you changed' })).toContainText('busybox');
+  // Leaving the page loses nothing, and a build says that it would not see what is not saved.
+  await window.getByRole('link', { name: 'Registries', exact: true }).click();
+  await window.getByRole('link', { name: 'Build', exact: true }).click();
+  await window.getByRole('tab', { name: 'Overview' }).click();
+  await expect(window.getByText('without what you have not saved')).toBeVisible();
+  await window.getByRole('tab', { name: 'Dockerfile' }).click();
+  await expect(window.getByRole('textbox', { name: 'Editor', exact: true })).toContainText('USER 1000');
+  await window.getByRole('button', { name: 'Save mine anyway' }).click();
+  await expect(warning).toHaveCount(0);
+  expect(await readFile(join(folder, 'Dockerfile'), 'utf8')).toBe(`${RECIPE}USER 1000`);
+});
+
+test('a folder without a Dockerfile begins with a template', async ({ engines, launch }) => {
+  await rm(join(folder, 'Dockerfile'));
+  const { window } = await launch({ host: engines.classic.host });
+  await openEditor(window);
+  await window.getByRole('button', { name: 'Go, two stages' }).click();
+  await expect(window.getByRole('textbox', { name: 'Editor', exact: true })).toContainText('FROM golang');
+  await window.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(window.getByText('Not saved')).toHaveCount(0);
+  expect(await readFile(join(folder, 'Dockerfile'), 'utf8')).toContain('COPY --from=build');
+});
+
+for (const { theme, language } of [
+  { theme: 'light', language: 'en-US' },
+  { theme: 'dark', language: 'zh-CN' },
+] as const) {
+  test(`the editor in ${theme}, ${language}`, async ({ engines, launch }) => {
+    await mkdir(OUTPUT, { recursive: true });
+    const { window } = await launch({ host: engines.classic.host, language });
+    await window.emulateMedia({ colorScheme: theme });
+    await window.getByRole('link', { name: /^(Build|构建)$/ }).click();
+    await window.getByRole('textbox', { name: /Context folder|上下文/ }).fill(folder);
+    await window.keyboard.press('Tab');
+    await window.getByRole('tab', { name: 'Dockerfile' }).click();
+    await expect(window.getByRole('list', { name: /Problems|问题/ })).toContainText('RUNN');
+    await window.screenshot({
+      path: join(OUTPUT, `editor-${theme}-${language}.png`),
+      animations: 'disabled',
+    });
+  });
+}
