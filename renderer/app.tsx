@@ -90,11 +90,11 @@ function Shell() {
 /** Archives dropped on the window open the dialog that takes them; without an engine they can be looked into all the same. */
 function useArchiveDrops(): void {
   const open = useOperations((state) => state.open);
-  const { connected } = useEngine();
+  const { state } = useEngine();
   const { mutate: lookInside } = useCommand('app.openArchive');
   useDropHandler(['image-archive', 'oci-archive'], ({ path }) => {
-    if (connected) open({ kind: 'load', file: path });
-    else lookInside({ path });
+    if (state?.connection.state === 'none') lookInside({ path });
+    else open({ kind: 'load', file: path });
   });
   useDropHandler(['root-file-system'], ({ path }) => open({ kind: 'import', file: path }));
 }
