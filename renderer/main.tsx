@@ -6,7 +6,7 @@ import { readFirstAnswers } from './api/first-answers';
 import { createQueryClient } from './api/query-client';
 import { routes } from './api/routes';
 import { App } from './app';
-import { applyTheme, rememberedLook } from './features/settings/look';
+import { applyTheme, rememberedLook, setOnPage } from './features/settings/look';
 import { startI18n } from './i18n/i18n';
 
 const queries = createQueryClient();
@@ -15,7 +15,7 @@ const firstAnswers = readFirstAnswers(queries);
 /** Before anything is painted: the theme and the language of the last time, so that nothing flashes. */
 const look = rememberedLook();
 applyTheme(look.theme);
-document.documentElement.lang = look.locale;
+setOnPage('lang', look.locale);
 
 // A redirect to the first page would draw the frame twice.
 if (location.hash === '') history.replaceState(null, '', `#${routes.images}`);

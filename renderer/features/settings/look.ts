@@ -35,9 +35,15 @@ export function applyTheme(theme: Settings['theme']): () => void {
   const system = window.matchMedia(dark);
   const apply = () => {
     const darkness = theme === 'system' ? system.matches : theme === 'dark';
-    document.documentElement.dataset.theme = darkness ? 'dark' : 'light';
+    setOnPage('data-theme', darkness ? 'dark' : 'light');
   };
   apply();
   system.addEventListener('change', apply);
   return () => system.removeEventListener('change', apply);
+}
+
+/** Sets an attribute of the page unless it has that value: setting it again would style everything again. */
+export function setOnPage(name: string, value: string): void {
+  const page = document.documentElement;
+  if (page.getAttribute(name) !== value) page.setAttribute(name, value);
 }

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppInfo } from '../../api/app-info';
 import { useSettings } from '../../api/settings';
-import { applyTheme, type Look, rememberedLook, rememberLook } from './look';
+import { applyTheme, type Look, rememberedLook, rememberLook, setOnPage } from './look';
 
 /** Keeps theme and language of the page as the person set them, and remembers both for the next start. */
 export function useLook(): void {
@@ -10,7 +10,7 @@ export function useLook(): void {
   const { theme, locale } = useWantedLook();
   useLayoutEffect(() => applyTheme(theme), [theme]);
   useLayoutEffect(() => {
-    document.documentElement.lang = locale;
+    setOnPage('lang', locale);
     // Both languages are in memory, so this is immediate.
     if (i18n.language !== locale) void i18n.changeLanguage(locale);
   }, [i18n, locale]);
