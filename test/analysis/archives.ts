@@ -89,6 +89,9 @@ export type Pack = (layer: Buffer) => Buffer;
 export const plain: Pack = (layer) => layer;
 export const gzip: Pack = (layer) => gzipSync(layer);
 
+const MEDIA = 'application/vnd.oci.image';
+const layerType = (pack: Pack): string => `${MEDIA}.layer.v1.tar${pack === gzip ? '+gzip' : ''}`;
+
 interface Blob {
   name: string;
   content: Buffer | string;
@@ -99,14 +102,19 @@ export function ociBlobs({ layers, config }: SampleImage, pack: Pack = plain) {
   const packed = layers.map(pack);
   const manifest = JSON.stringify({
     schemaVersion: 2,
-    config: { digest: digestOf(config), size: config.length },
-    layers: packed.map((blob) => ({ digest: digestOf(blob), size: blob.length })),
+    mediaType: `${MEDIA}.manifest.v1+json`,
+    config: { mediaType: `${MEDIA}.config.v1+json`, digest: digestOf(config), size: config.length },
+    layers: packed.map((blob) => ({ mediaType: layerType(pack), digest: digestOf(blob), size: blob.length })),
   });
   const blobs: Blob[] = [...packed, config, manifest].map((content) => ({
     name: `blobs/sha256/${hexOf(content)}`,
     content,
   }));
-  return { blobs, packed, manifest: { digest: digestOf(manifest), size: manifest.length } };
+  return {
+    blobs,
+    packed,
+    manifest: { mediaType: `${MEDIA}.manifest.v1+json`, digest: digestOf(manifest), size: manifest.length },
+  };
 }
 
 /** Members of an OCI layout, blobs by digest first and its lists last, as engines write them. */
@@ -131,6 +139,7 @@ export async function ociArchive(image: SampleImage, pack: Pack = plain, name = 
 /** `docker save` of 25 and later: an OCI layout with `manifest.json`. */
 export async function currentArchive(image: SampleImage, pack: Pack = plain): Promise<Buffer> {
   const { blobs, manifest, packed } = ociBlobs(image, pack);
+  const annotations = { 'io.containerd.image.name': 'docker.io/library/sample:1' };
   const list = [
     {
       Config: `blobs/sha256/${hexOf(image.config)}`,
@@ -139,7 +148,7 @@ export async function currentArchive(image: SampleImage, pack: Pack = plain): Pr
     },
   ];
   return await buildTar([
-    ...ociEntries(blobs, { schemaVersion: 2, manifests: [manifest] }),
+    ...ociEntries(blobs, { schemaVersion: 2, manifests: [{ ...manifest, annotations }] }),
     { name: 'manifest.json', content: JSON.stringify(list) },
   ]);
 }

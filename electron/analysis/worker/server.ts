@@ -87,6 +87,8 @@ export class AnalysisServer {
     );
     try {
       const value = await this.#handle(name, input, this.#contextOf(id, running, throttle));
+      // What it came to is told before it ends.
+      throttle.stop();
       this.#port.postMessage({ type: 'answer', id, value });
     } catch (thrown) {
       if (!(thrown instanceof CodedError) && !running.controller.signal.aborted) this.#problem(thrown);
