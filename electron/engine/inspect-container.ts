@@ -1,5 +1,15 @@
 import type { Engine } from './engine';
-import { asFields, type Fields, fieldsListOf, fieldsOf, keysOf, textMapOf, textOf, textsOf } from './fields';
+import {
+  asFields,
+  type Fields,
+  fieldsListOf,
+  fieldsOf,
+  keysOf,
+  numberOf,
+  textMapOf,
+  textOf,
+  textsOf,
+} from './fields';
 import { containerPath } from './image-path';
 import { withAlgorithm } from './image-summary';
 import { readJson } from './request';
@@ -12,6 +22,8 @@ export interface InspectedContainer {
   image: string;
   imageId: string;
   running: boolean;
+  /** Of its last run; 0 while it runs. */
+  exitCode: number;
   hasTerminal: boolean;
   labels: Record<string, string>;
   entrypoint: string[];
@@ -47,6 +59,7 @@ function toContainer(container: Fields): InspectedContainer {
     image: textOf(config.Image),
     imageId: withAlgorithm(textOf(container.Image)),
     running: fieldsOf(container.State).Running === true,
+    exitCode: numberOf(fieldsOf(container.State).ExitCode),
     hasTerminal: config.Tty === true,
     labels: textMapOf(config.Labels),
     entrypoint: textsOf(config.Entrypoint),

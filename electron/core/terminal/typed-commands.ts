@@ -59,13 +59,24 @@ export class TypedCommands {
     const prompt = this.#prompt ?? this.#lastPrompt;
     this.#lostTrack = !line.startsWith(prompt);
     if (this.#lostTrack) return;
-    // After a list of completions or a line that was given up the prompt stands there again.
-    const from = this.#joined ? line.lastIndexOf(prompt) : 0;
+    const from = this.#joined || prompt === '' ? this.#lastPlace(line, prompt) : prompt.length;
     this.#sent -= 1;
-    this.#lastPrompt = prompt;
+    // What was typed ahead had no prompt yet.
+    if (from === prompt.length && prompt !== '') this.#lastPrompt = prompt;
     this.#prompt = null;
     this.#joined = false;
-    this.#keep(line.slice(from + prompt.length).trim());
+    this.#keep(line.slice(from).trim());
+  }
+
+  /**
+   * Where the command begins: the prompt stands there again after a list of completions, a line that was given up, or
+   * the output of a command during which the next one was typed.
+   */
+  #lastPlace(line: string, prompt: string): number {
+    const places = [prompt, this.#lastPrompt]
+      .filter((text) => text !== '' && line.includes(text))
+      .map((text) => line.lastIndexOf(text) + text.length);
+    return Math.max(0, ...places);
   }
 
   #begin(): void {

@@ -34,7 +34,7 @@ export class TerminalSession {
   readonly #typed = new TypedCommands();
   #decoder = new StringDecoder('utf8');
   #socket: Duplex | null = null;
-  #ended: TerminalEnd | null = { exitCode: null, reason: 'exited' };
+  #ended: TerminalEnd | null = { exitCode: null, reason: 'lost' };
   #pending: Buffer[] = [];
   #timer: NodeJS.Timeout | undefined;
   #printed = 0;
@@ -66,6 +66,11 @@ export class TerminalSession {
     socket.on('error', () => undefined);
     socket.once('end', () => socket.destroy());
     socket.once('close', () => this.#closed(socket, howEnded).catch(this.#input.onError));
+  }
+
+  /** Says how it ended, as far as the engine knows better than the connection did. */
+  settle(ended: TerminalEnd): void {
+    if (!this.isLive) this.#ended = ended;
   }
 
   /** Begins to tell the window what is printed; answers what was printed before. */

@@ -151,8 +151,9 @@ export class TerminalsService {
     if (known?.isLive) return known.open();
     const lease = await this.#input.lease(of.engineId);
     try {
-      const { running } = await this.#own(lease.engine, of.containerId);
+      const { running, exitCode } = await this.#own(lease.engine, of.containerId);
       const session = this.#sessionOf(of);
+      if (!running) session.settle({ exitCode, reason: 'exited' });
       // What was printed while nobody listened comes again; after what is known already it would come twice.
       if (running) await this.#attach(session, lease, { replay: known === undefined });
       else lease.release();

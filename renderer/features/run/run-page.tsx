@@ -1,8 +1,9 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError, TerminalEnd } from '../../api/contract';
 import { useEngine } from '../../api/engine';
 import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
 import { ErrorView } from '../../ui/error-view';
 import { Page } from '../../ui/page';
 import { SplitPane } from '../../ui/split-pane';
@@ -62,6 +63,7 @@ function RunFrame({ engineId, containerId, title, children }: FrameProps) {
     terminal.current?.reopen();
     terminal.current?.focus();
   };
+  useReopenOnReturn(end, started);
   return (
     <Page
       title={title}
@@ -79,7 +81,7 @@ function RunFrame({ engineId, containerId, title, children }: FrameProps) {
       }
     >
       {error && <ErrorView error={error} className="m-3 mb-0" />}
-      {end !== null && <Ended end={end} />}
+      {end !== null && <Ended end={end} onAgain={started} />}
       {children(
         <section aria-label={t('terminal')} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
           <Suspense fallback={<div className="flex-1" />}>
@@ -100,9 +102,26 @@ function RunFrame({ engineId, containerId, title, children }: FrameProps) {
   );
 }
 
-function Ended({ end }: { end: TerminalEnd }) {
+/** An engine that is there again knows what became of the container meanwhile. */
+function useReopenOnReturn(end: TerminalEnd | null, reopen: () => void): void {
+  const { connected } = useEngine();
+  const wasConnected = useRef(connected);
+  useEffect(() => {
+    const returned = connected && !wasConnected.current;
+    wasConnected.current = connected;
+    if (returned && end?.reason === 'lost') reopen();
+  }, [connected, end, reopen]);
+}
+
+function Ended({ end, onAgain }: { end: TerminalEnd; onAgain: () => void }) {
   const { t } = useTranslation('run');
-  if (end.reason === 'lost') return <Banner edge tone="warning" title={t('lost')} />;
+  const { t: common } = useTranslation();
+  const again = (
+    <Button size="sm" onClick={onAgain}>
+      {common('retry')}
+    </Button>
+  );
+  if (end.reason === 'lost') return <Banner edge tone="warning" title={t('lost')} actions={again} />;
   if (end.exitCode === null) return <Banner edge tone="info" title={t('stopped')} />;
   return <Banner edge tone="info" title={t('ended', { code: end.exitCode })} />;
 }

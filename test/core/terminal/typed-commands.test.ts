@@ -59,6 +59,15 @@ describe('typed commands', () => {
     ]);
   });
 
+  test('may be typed while the one before still runs', () => {
+    const first = ['>$ ', '<go', '>go', '<\r', '>\r\n'];
+    expect(commandsOf(...first, '<l', '>step 1\r\nstep 2\r\n$ l', '<s\r', '>s\r\n$ ')).toEqual(['go', 'ls']);
+    expect(commandsOf(...first, '>step', '<l', '> 1\r\nstep 2\r\n$ l', '<s\r', '>s\r\n$ ')).toEqual([
+      'go',
+      'ls',
+    ]);
+  });
+
   test('may end where their row does', () => {
     const full = 'echo 1234567890abc';
     const typed = [...full].flatMap((letter) => [`<${letter}`, `>${letter}`]);

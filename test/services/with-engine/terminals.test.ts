@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { failureOf } from '../../engine/connected';
 import { callEngine } from '../../support/engine-call';
+import { startEngine } from '../../support/engines';
 import { buildBase, buildTinyImage, startContainer } from '../../support/images';
 import { type RunningServices, startServices } from '../running-services';
 import { openTerminal, plainRun } from '../terminal-reader';
@@ -166,5 +167,35 @@ describe.each([engines.classic, engines.containerd])('terminals on the $kind eng
     const { containerId: again } = await run({ image: 'hands/kept:latest' });
     await running.ask('containers.remove', { engineId, containerId: again });
     await running.ask('containers.remove', { engineId, containerId });
+  });
+});
+
+describe.each(['classic', 'containerd'] as const)('terminals of a %s engine that dies', (kind) => {
+  test('end, and tell what became of the container once it is there again', async () => {
+    const engine = await startEngine(kind);
+    await buildBase(engine, 'hands/base:1');
+    const running = await startServices({ host: engine.host });
+    const engineId = await running.connected();
+    const image = 'hands/base:1';
+    const { containerId } = await running.ask('containers.run', { ...plainRun, engineId, image });
+    const terminal = await openTerminal(running, { engineId, containerId });
+    await terminal.shows(/# /);
+    await engine.kill();
+    expect(await terminal.ended()).toMatchObject({ exitCode: null, reason: 'lost' });
+    expect(await failureOf(terminal.type('x'))).toMatchObject({ code: 'engine-lost' });
+
+    await engine.restart();
+    await running.until(() => running.services.engines.state().connection.state === 'connected');
+    expect(await running.ask('terminal.open', { engineId, containerId })).toMatchObject({
+      terminalId: terminal.terminalId,
+      ended: { reason: 'exited' },
+    });
+    await running.ask('containers.start', { engineId, containerId });
+    await terminal.type('echo back $((1 + 1)) life\r');
+    await terminal.shows(/back 2 life/);
+    await running.ask('containers.remove', { engineId, containerId });
+    expect(running.errors).toEqual([]);
+    await running.stop();
+    await engine.stop();
   });
 });
