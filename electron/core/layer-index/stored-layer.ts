@@ -1,7 +1,8 @@
 import { type LayerDamage, OPAQUE, WHITEOUT } from './layer-index';
 
 /**
- * How a layer is stored, behind its seal. Numbers are LEB128 unless said otherwise:
+ * How a layer is stored, behind its seal. The version goes up with every change of this, and of how fingerprints are made.
+ * Numbers are LEB128 unless said otherwise:
  *
  * - nodes, entries; sizeBytes and replacedBytes as doubles, lowest byte first
  * - names, then links: how many, their lengths, their bytes

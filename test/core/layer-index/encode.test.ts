@@ -20,6 +20,8 @@ const rich = indexOf(
     pax({ uid: '9007199254740991', 'GNU.sparse.realsize': '9007199254740991' }),
     header({ name: 'holes', size: 600 }),
     blocks('x'.repeat(600)),
+    pax({ 'GNU.sparse.realsize': '0' }),
+    member({ name: 'nothing' }, 'only its map'),
     longName(Buffer.from(`${'\u00ff/'.repeat(500)}e`, 'latin1')),
     member({ name: 'e' }),
     member({ name: 'etc/.wh.gone' }),
@@ -96,6 +98,21 @@ describe('a stored index', () => {
       expect(broken(() => decodeLayer(bytes.slice(0, length)))).toBe('bad-archive');
     }
     expect(broken(() => decodeLayer(Buffer.concat([bytes, Buffer.alloc(1)])))).toBe('bad-archive');
+  });
+
+  it('is refused or sound with any byte changed under a right checksum', () => {
+    const bytes = encodeLayer(rich);
+    for (let at = 12; at < bytes.length; at += 1) {
+      for (const byte of [0, 1, 2, 0x7f, 0xff, (bytes[at] ?? 0) + 1]) {
+        const changed = bytes.slice();
+        changed[at] = byte;
+        let sound = true;
+        const outcome = broken(() => {
+          sound = isSound(decodeLayer(seal(changed, 'LYix', 1)));
+        });
+        expect(`${at} ${byte} ${sound} ${outcome}`).toMatch(/true (fine|bad-archive)$/);
+      }
+    }
   });
 
   it('is refused or sound, whatever its numbers say under a right checksum', () => {
