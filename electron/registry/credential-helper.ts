@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { codedError } from '../core/coded-error';
 import { redact } from '../core/redact';
 import { findProgram, type ProgramPlace } from './find-program';
@@ -117,28 +117,63 @@ interface HelperCall {
 
 function runProgram(program: string, { verb, input, env, timeout }: HelperCall): Promise<HelperAnswer> {
   return new Promise((resolve, reject) => {
-    const startedAt = performance.now();
     const child = spawn(program, [verb], {
       env: { ...env },
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout,
+      // A group of its own, so that what it has started can be ended with it.
+      detached: process.platform !== 'win32',
       windowsHide: true,
     });
+    let late = false;
     let text = '';
+    const settled = endInTime(child, timeout, () => {
+      late = true;
+    });
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       if (text.length < LONGEST_ANSWER) text += chunk;
     });
     // A helper that ends without reading its input is judged by what it answers.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
-    child.once('error', reject);
-    // A program that a killed helper has started may keep the output open, so its end is not waited for.
+    child.once('error', (error) => {
+      settled();
+      reject(error);
+    });
     child.once('exit', (_code, signal) => {
+      settled();
       if (signal === null) return;
       child.stdout.destroy();
-      const late = performance.now() - startedAt >= timeout;
       reject(new Error(late ? `no answer within ${timeout / 1000} s` : `ended by ${signal}`));
     });
     child.once('close', (code) => resolve({ failed: code !== 0, text: text.trim() }));
   });
+}
+
+/**
+ * Ends a program after a time, and when this process ends: one that stayed would keep files and sockets of the app open,
+ * and the next start would take it for a running app. Answers what to call when the program has ended by itself.
+ */
+function endInTime(child: ChildProcess, timeout: number, onLate: () => void): () => void {
+  const end = () => endWithGroup(child);
+  const timer = setTimeout(() => {
+    onLate();
+    end();
+  }, timeout);
+  process.once('exit', end);
+  return () => {
+    clearTimeout(timer);
+    process.off('exit', end);
+  };
+}
+
+function endWithGroup(child: ChildProcess): void {
+  if (process.platform === 'win32' || child.pid === undefined) {
+    child.kill();
+    return;
+  }
+  try {
+    process.kill(-child.pid);
+  } catch {
+    // Nothing of the group is left.
+  }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, lstat, mkdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -27,6 +28,12 @@ async function write(content: unknown): Promise<void> {
 /** What an overview lists once all places have answered. */
 async function listed(store: CredentialStore): Promise<unknown[]> {
   return (await Promise.all((await store.parts()).map(({ accounts }) => accounts))).flat();
+}
+
+/** Whether a process is there and does not only wait to be noticed as ended. */
+function isRunning(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.startsWith('Z');
 }
 
 /** A helper that is a shell script. */
@@ -266,7 +273,10 @@ describe('sign-ins in a credential helper', () => {
   });
 
   test('a helper that hangs does not keep an overview from the rest', async () => {
-    await Promise.all([installHelper('test'), installScript('hangs', 'sleep 1000')]);
+    await Promise.all([
+      installHelper('test'),
+      installScript('hangs', `sleep 1000 & echo $! > '${join(folder, 'started')}'; wait`),
+    ]);
     await write({ credsStore: 'test', credHelpers: { 'slow.example': 'hangs' } });
     await storeWith().store(account('a.example'));
     const place = { env: { PATH: `${join(folder, 'bin')}:/usr/bin:/bin` }, platform: 'freebsd' } as const;
@@ -280,5 +290,8 @@ describe('sign-ins in a credential helper', () => {
     const [quick, slow] = await Promise.allSettled([general?.accounts, special?.accounts]);
     expect(quick).toMatchObject({ value: [{ server: 'a.example' }] });
     expect(slow).toMatchObject({ reason: { appError: { detail: 'no answer within 0.2 s' } } });
+    // What it had started has gone with it.
+    const started = Number(await readFile(join(folder, 'started'), 'utf8'));
+    await expect.poll(() => isRunning(started)).toBe(false);
   });
 });
