@@ -58,11 +58,37 @@ export type BuildStep = z.infer<typeof buildStep>;
 export const builderKind = z.enum(['classic', 'buildkit']);
 export type BuilderKind = z.infer<typeof builderKind>;
 
+/** Where and why a build failed. */
+export const buildFailure = z.object({
+  /** The step. */
+  step: z.string(),
+  /** Lines of the Dockerfile, 0-based, the last one included; null when the step stands in none. */
+  lines: z.object({ from: z.number(), to: z.number() }).nullable(),
+  /** What usually helps; the renderer has a sentence for each. */
+  help: z.enum([
+    'command-not-found',
+    'no-network',
+    'source-missing',
+    'source-ignored',
+    'no-space',
+    'permission-denied',
+    'base-not-found',
+    'base-unauthorised',
+    'out-of-memory',
+    'wrong-platform',
+    'other',
+  ]),
+  /** `command`, `path`, `file`, `line` (from 1), `pattern`. */
+  params: z.record(z.string(), z.string()),
+});
+export type BuildFailure = z.infer<typeof buildFailure>;
+
 /** How a build stands. */
 export const buildRun = z.object({
   builder: builderKind,
   steps: z.array(buildStep),
   /** What the builder's own checks say of the Dockerfile. */
   warnings: z.array(z.object({ text: z.string(), url: z.string(), line: z.number().nullable() })),
+  failure: buildFailure.optional(),
 });
 export type BuildRun = z.infer<typeof buildRun>;

@@ -21,6 +21,10 @@ for (const kind of kinds) {
         'FROM build/base:1\nARG WHO=world\nCOPY . /app\nRUN echo "hi $WHO" > /app/who && ls /app\n',
       );
       await writeFile(join(folder, 'broken.Dockerfile'), 'FROM build/base:1\nRUN echo before && false\n');
+      await writeFile(
+        join(folder, 'ignored.Dockerfile'),
+        'FROM build/base:1\nCOPY node_modules/big.js /big.js\n',
+      );
     });
     test.afterAll(async () => {
       await rm(join(folder, '..'), { recursive: true, force: true });
@@ -76,6 +80,23 @@ for (const kind of kinds) {
       await expect(result).toContainText('failed');
       await expect(result).toContainText('RUN echo before');
       await expect(window.getByRole('region', { name: 'Build log' })).toContainText('before');
+      await result.getByRole('button', { name: 'Show line 2' }).click();
+      await expect(window.locator('.cm-failed-line')).toContainText('RUN echo before');
+    });
+
+    test('a source that the ignore file leaves out is named with the line that does', async ({
+      engines,
+      launch,
+    }) => {
+      const { window } = await launch({ host: engines[kind].host });
+      await window.getByRole('link', { name: 'Build', exact: true }).click();
+      await window.getByRole('textbox', { name: 'Context folder' }).fill(folder);
+      await window.keyboard.press('Tab');
+      await window.getByRole('textbox', { name: 'Dockerfile' }).fill('ignored.Dockerfile');
+      await window.getByRole('button', { name: 'Build', exact: true }).click();
+      await expect(window.getByRole('region', { name: 'Result' })).toContainText(
+        'node_modules/big.js is there, and line 1 of .dockerignore leaves it out',
+      );
     });
   });
 }

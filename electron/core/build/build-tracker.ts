@@ -1,4 +1,4 @@
-import type { BuildRun, JobRow } from '../../contract';
+import type { BuildFailure, BuildRun, JobRow } from '../../contract';
 
 /** Follows a build: its steps, their logs and what came of it, whichever builder tells. */
 export interface BuildTracker {
@@ -11,4 +11,10 @@ export interface BuildTracker {
   imageId(): string;
   /** Says how the build ended: steps that were running end with it. */
   end(how: 'done' | 'failed' | 'cancelled'): void;
+  /** Says where and why it failed; null when that is not known. */
+  explain(failure: BuildFailure | null): void;
 }
+
+/** What a run tells of its failure; nothing while there is none. */
+export const failureOf = (failure: BuildFailure | null): Pick<BuildRun, 'failure'> =>
+  failure === null ? {} : { failure };

@@ -1,7 +1,7 @@
-import type { BuildRun, BuildStep, JobRow } from '../../contract';
+import type { BuildFailure, BuildRun, BuildStep, JobRow } from '../../contract';
 import { BoundedLog } from '../bounded-log';
 import type { BuildkitStatus, BuildkitTransfer, BuildkitVertex } from '../buildkit-status';
-import type { BuildTracker } from './build-tracker';
+import { type BuildTracker, failureOf } from './build-tracker';
 import { orderSteps } from './order-steps';
 
 /** `[stage 2/5] RUN make`, `[internal] load .dockerignore`, `[2/3] COPY . .` of a stage without a name. */
@@ -23,6 +23,7 @@ export class BuildkitBuild implements BuildTracker {
   readonly #steps = new Map<string, Step>();
   readonly #warnings: BuildRun['warnings'] = [];
   #imageId = '';
+  #failure: BuildFailure | null = null;
 
   /** Answers what the status adds to the log of the whole build. */
   fold(status: BuildkitStatus): string {
@@ -60,7 +61,12 @@ export class BuildkitBuild implements BuildTracker {
       const { log, decoder: _decoder, transfers: _transfers, ...shown } = step;
       return { ...shown, ...countOf(step), hasLog: !log.isEmpty };
     });
-    return { builder: 'buildkit', steps: orderSteps(steps), warnings: [...this.#warnings] };
+    return {
+      builder: 'buildkit',
+      steps: orderSteps(steps),
+      warnings: [...this.#warnings],
+      ...failureOf(this.#failure),
+    };
   }
 
   stepLog(id: string): string {
@@ -69,6 +75,10 @@ export class BuildkitBuild implements BuildTracker {
 
   imageId(): string {
     return this.#imageId;
+  }
+
+  explain(failure: BuildFailure | null): void {
+    this.#failure = failure;
   }
 
   /** What BuildKit did not say the end of ended with the build; of a failed one, something else failed. */

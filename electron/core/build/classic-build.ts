@@ -1,7 +1,7 @@
-import type { BuildRun, BuildStep, JobRow } from '../../contract';
+import type { BuildFailure, BuildRun, BuildStep, JobRow } from '../../contract';
 import { BoundedLog } from '../bounded-log';
 import type { StreamMessage } from '../stream-message';
-import type { BuildTracker } from './build-tracker';
+import { type BuildTracker, failureOf } from './build-tracker';
 
 /** `Step 3/7 : RUN make`, what the classic builder prints before each instruction (20.10 to 28); Podman `STEP 3/7: …`. */
 const STEP = /^Step (\d+)\/(\d+) ?: (.*)/is;
@@ -16,6 +16,7 @@ export class ClassicBuild implements BuildTracker {
   readonly #steps: Step[] = [];
   readonly #now: () => number;
   #imageId = '';
+  #failure: BuildFailure | null = null;
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
@@ -41,7 +42,7 @@ export class ClassicBuild implements BuildTracker {
 
   run(): BuildRun {
     const steps = this.#steps.map(({ log, ...step }) => ({ ...step, hasLog: !log.isEmpty }));
-    return { builder: 'classic', steps, warnings: [] };
+    return { builder: 'classic', steps, warnings: [], ...failureOf(this.#failure) };
   }
 
   stepLog(id: string): string {
@@ -50,6 +51,10 @@ export class ClassicBuild implements BuildTracker {
 
   imageId(): string {
     return this.#imageId;
+  }
+
+  explain(failure: BuildFailure | null): void {
+    this.#failure = failure;
   }
 
   end(how: 'done' | 'failed' | 'cancelled'): void {

@@ -3,12 +3,21 @@ import { join, relative, sep } from 'node:path';
 import dockerignore from '@balena/dockerignore';
 import { codedError } from '../../core/coded-error';
 
+/** One line of an ignore file. */
+export interface IgnoreLine {
+  /** From 1. */
+  line: number;
+  pattern: string;
+}
+
 /** What an ignore file says of the paths of a build context. */
 export interface IgnoreRules {
   /** Relative to the context, `/` as separator; empty when no ignore file is in force. */
   readonly file: string;
   /** Whether a path (relative to the context, `/` as separator) stays behind. */
   ignores(path: string): boolean;
+  /** The line that decides about a path, from 1, and what it says; null when no line speaks of it. */
+  decides(path: string): IgnoreLine | null;
   /** Whether something below an ignored folder may still be sent, because of a `!` line. */
   readonly mayReadmit: boolean;
 }
@@ -44,8 +53,27 @@ export async function readIgnoreRules(folder: string, dockerfile: string): Promi
     return {
       file: contextPath(folder, candidate),
       ignores: (path) => !kept.has(path) && matcher.ignores(path),
+      decides: decider(text),
       mayReadmit: /^\s*!/m.test(text) || [...kept].some((path) => path.includes('/')),
     };
   }
-  return { file: '', ignores: () => false, mayReadmit: false };
+  return { file: '', ignores: () => false, decides: () => null, mayReadmit: false };
+}
+
+/** The last line that matches a path or a folder above it decides (moby/patternmatcher `MatchesOrParentMatches`). */
+function decider(text: string): IgnoreRules['decides'] {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map((pattern, index) => ({ line: index + 1, pattern: pattern.trim() }))
+    .filter(({ pattern }) => pattern !== '' && !pattern.startsWith('#'))
+    .map(({ line, pattern }) => {
+      const matcher = dockerignore({ ignorecase: false }).add(pattern.replace(/^!\s*/, ''));
+      return { line, pattern, matcher };
+    })
+    .reverse();
+  return (path) => {
+    const found = lines.find(({ matcher }) => matcher.ignores(path));
+    return found === undefined ? null : { line: found.line, pattern: found.pattern };
+  };
 }

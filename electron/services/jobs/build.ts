@@ -13,6 +13,7 @@ import { requireCapability } from '../../engine/capabilities';
 import type { Engine, RegistryCredentials } from '../../engine/engine';
 import { sessionAnswers } from '../build/build-session';
 import { baseImagesOf } from '../build/dockerfile-outline';
+import { explainFailure } from '../build/explain-failure';
 import { type ResolvedContext, resolveContext } from '../build/inspect-context';
 import { type PackedContext, packContext } from '../build/pack-context';
 import type { JobContext, JobRunner, SpecOf } from './job-context';
@@ -60,7 +61,7 @@ function optionsOf(spec: SpecOf<'build'>, dockerfile: string): BuildOptions {
 async function withClassic({ input, resolved, context, bytes }: Work): Promise<BuildTracker> {
   const credentials = await credentialsFor(resolved, context);
   const build = new ClassicBuild();
-  return await follow(build, { context, bytes }, async () => {
+  return await follow(build, { context, bytes, resolved }, async () => {
     for await (const message of buildImage(context.engine, { ...input, credentials }, context)) {
       build.fold(message);
       context.log(logText(message));
@@ -69,10 +70,10 @@ async function withClassic({ input, resolved, context, bytes }: Work): Promise<B
   });
 }
 
-async function withBuildkit({ spec, input, context, bytes }: Work): Promise<BuildTracker> {
+async function withBuildkit({ spec, input, context, bytes, resolved }: Work): Promise<BuildTracker> {
   const build = new BuildkitBuild();
   const options = { signal: context.signal, answers: sessionAnswers(spec, context) };
-  return await follow(build, { context, bytes }, async () => {
+  return await follow(build, { context, bytes, resolved }, async () => {
     for await (const message of buildWithBuildkit(context.engine, input, options)) {
       if (message.tells === 'status') context.log(build.fold(message.status));
       else if (message.tells === 'image') build.imageBuilt(message.id);
@@ -85,7 +86,7 @@ async function withBuildkit({ spec, input, context, bytes }: Work): Promise<Buil
 /** Shows a build while it runs and says how it ended. */
 async function follow(
   build: BuildTracker,
-  { context, bytes }: Pick<Work, 'context' | 'bytes'>,
+  { context, bytes, resolved }: Pick<Work, 'context' | 'bytes' | 'resolved'>,
   run: () => Promise<void>,
 ): Promise<BuildTracker> {
   context.show({ rows: () => build.rows(), bytes, build });
@@ -95,6 +96,7 @@ async function follow(
     return build;
   } catch (thrown) {
     build.end(context.signal.aborted ? 'cancelled' : 'failed');
+    if (!context.signal.aborted) build.explain(await explainFailure(build, resolved, thrown));
     throw thrown;
   }
 }

@@ -1,20 +1,22 @@
 import { FolderOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { JobSnapshot } from '../../api/contract';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorView } from '../../ui/error-view';
 import { Tabs } from '../../ui/tabs';
+import type { BuildForm } from './build-form';
 import { BuildRun } from './build-run';
 import { chooseFolder, showPane, useBuildStore } from './build-store';
 import { ContextCard } from './context-card';
-import { DockerfilePane } from './editor/dockerfile-pane';
+import { DockerfilePane, type FailedLines } from './editor/dockerfile-pane';
 import { isDirty, saveFile, useEdited } from './editor/edit-store';
 
 /** Beside the form: what a build does, and the files that it is made from. */
 export function BuildPanes({ onStart }: { onStart: () => void }) {
   const { t } = useTranslation('build');
-  const { pane, form } = useBuildStore();
+  const { pane, form, job } = useBuildStore();
   const dirty = isDirty(useEdited(form.folder.trim(), form.dockerfile.trim()));
   return (
     <div className="flex min-h-0 flex-col">
@@ -29,11 +31,18 @@ export function BuildPanes({ onStart }: { onStart: () => void }) {
       >
         <div className="flex min-h-full flex-col gap-4 p-5">
           {pane === 'overview' && <Overview onStart={onStart} />}
-          {pane === 'dockerfile' && <DockerfilePane failedLine={null} />}
+          {pane === 'dockerfile' && <DockerfilePane failed={failedLines(job, form)} />}
         </div>
       </Tabs>
     </div>
   );
+}
+
+/** Lines of the Dockerfile in the form at which the build on screen failed. */
+function failedLines(job: JobSnapshot | null, form: BuildForm): FailedLines {
+  if (job?.spec.kind !== 'build') return null;
+  const same = job.spec.folder === form.folder.trim() && job.spec.dockerfile === form.dockerfile.trim();
+  return same ? (job.build?.failure?.lines ?? null) : null;
 }
 
 function Overview({ onStart }: { onStart: () => void }) {

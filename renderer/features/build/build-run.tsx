@@ -11,6 +11,7 @@ import { ErrorView } from '../../ui/error-view';
 import { BuildLog } from './build-log';
 import { BuildSteps } from './build-steps';
 import { cancelBuild } from './build-store';
+import { FailureHelp } from './failure-help';
 
 /** One build from its first byte to its result. */
 export function BuildRun({ job, onAgain }: { job: JobSnapshot; onAgain: () => void }) {
@@ -65,6 +66,7 @@ function OutcomeText({ job }: { job: JobSnapshot }) {
       return (
         <div className="flex flex-col gap-2">
           {failed && <p>{t('failedAt', { number: failed.place, instruction: failed.text })}</p>}
+          {job.build?.failure && <FailureHelp failure={job.build.failure} />}
           {job.error && <ErrorView error={job.error} />}
         </div>
       );

@@ -85,6 +85,28 @@ export const build = {
   built: 'Built in {{duration}}',
   cachedSteps: '{{cached}} of {{total}} steps from the cache',
   failedAt: 'Failed at step {{number}}: {{instruction}}',
+  atLine: 'Show line {{line}}',
+  helps: 'What usually helps',
+  help: {
+    'command-not-found':
+      'This image has no program {{command}}. Install it in an earlier RUN, or use a base image that brings it.',
+    'no-network':
+      'The step could not reach the network. Check the name, the engine’s DNS and proxy, and the network chosen under More options.',
+    'source-missing':
+      '{{path}} is not in the build context. Paths start at the context folder; nothing outside it can be copied.',
+    'source-ignored': '{{path}} is there, and line {{line}} of {{file}} leaves it out: {{pattern}}',
+    'no-space': 'The engine’s disk is full. Free space with Clean up, and try again.',
+    'permission-denied':
+      'The user of this step may not do that. Put the step before USER, give the file with COPY --chown, or make it executable.',
+    'base-not-found': 'The base image has no such name or tag. Check it at its registry.',
+    'base-unauthorised':
+      'The registry does not show this base image without an account, or there is none of that name. Sign in under Registries.',
+    'out-of-memory':
+      'The step was killed, most often because memory ran out. Give the engine more, or let the step do less at once.',
+    'wrong-platform':
+      'The base image is for another kind of processor. Choose the platform under More options.',
+    other: 'The output of the step says more than this app knows.',
+  },
   cancelledText: 'The build was cancelled. The engine keeps finished steps in its cache.',
   openImage: 'Show image',
   push: 'Push',

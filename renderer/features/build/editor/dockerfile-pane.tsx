@@ -13,13 +13,11 @@ import { ProblemList } from './problem-list';
 import { problemText } from './problem-text';
 import { useProblems } from './use-problems';
 
-interface Props {
-  /** The line (0-based) at which a build failed; null when none did. */
-  failedLine: number | null;
-}
+/** Lines (0-based, the last one included) at which a build failed; null when none did. */
+export type FailedLines = { from: number; to: number } | null;
 
 /** The Dockerfile of the form in an editor, with what can be said about it. */
-export function DockerfilePane({ failedLine }: Props) {
+export function DockerfilePane({ failed }: { failed: FailedLines }) {
   const { t } = useTranslation('dockerfile');
   const { form, context } = useBuildStore();
   const folder = form.folder.trim();
@@ -32,15 +30,15 @@ export function DockerfilePane({ failedLine }: Props) {
     () => problems.map((problem) => ({ ...problem, text: problemText(t, problem) })),
     [problems, t],
   );
-  const lineClass = useMemo(() => lineClassOf(failedLine), [failedLine]);
+  const lineClass = useMemo(() => lineClassOf(failed), [failed]);
 
   useEffect(() => {
     if (folder !== '') void openFile(folder, file);
   }, [folder, file]);
   const ready = edited?.saved != null;
   useEffect(() => {
-    if (ready && failedLine !== null) editor.current?.goTo({ line: failedLine, character: 0 });
-  }, [ready, failedLine]);
+    if (ready && failed !== null) editor.current?.goTo({ line: failed.from, character: 0 });
+  }, [ready, failed]);
 
   if (folder === '') return <p className="text-muted">{t('edit.noFolder')}</p>;
   if (edited === undefined) return null;
@@ -82,6 +80,7 @@ export function DockerfilePane({ failedLine }: Props) {
 const complete = (text: string, position: TextPlace) => invoke('dockerfile.complete', { text, position });
 const explain = (text: string, position: TextPlace) => invoke('dockerfile.hover', { text, position });
 
-function lineClassOf(failedLine: number | null) {
-  return (line: number) => (line === failedLine ? 'cm-failed-line' : '');
+function lineClassOf(failed: FailedLines) {
+  const isIn = (line: number) => failed !== null && line >= failed.from && line <= failed.to;
+  return (line: number) => (isIn(line) ? 'cm-failed-line' : '');
 }

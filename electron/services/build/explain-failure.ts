@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import type { BuildFailure } from '../../contract';
+import type { BuildTracker } from '../../core/build/build-tracker';
+import { failureHelp } from '../../core/build/failure-help';
+import { locateStep } from '../../core/build/locate-step';
+import { toAppError } from '../../core/coded-error';
+import { readIgnoreRules } from './ignore-rules';
+import type { ResolvedContext } from './inspect-context';
+
+/** Of a log only the end says why it ended. */
+const END = 4_000;
+
+/** Where a build failed and what usually helps; null when no step failed or its files are gone. */
+export async function explainFailure(
+  build: BuildTracker,
+  { folder, dockerfile }: Pick<ResolvedContext, 'folder' | 'dockerfile'>,
+  thrown: unknown,
+): Promise<BuildFailure | null> {
+  const { builder, steps } = build.run();
+  const step = steps.findLast(({ state }) => state === 'failed');
+  if (step === undefined) return null;
+  try {
+    const [text, rules] = await Promise.all([
+      readFile(dockerfile, 'utf8'),
+      readIgnoreRules(folder, dockerfile),
+    ]);
+    const said = [step.error, toAppError(thrown).detail, build.stepLog(step.id).slice(-END)].join('\n');
+    const help = failureHelp({
+      text: step.text,
+      said,
+      ignoredBy: (path) => {
+        const by = rules.ignores(path) ? rules.decides(path) : null;
+        return by === null ? null : { ...by, file: rules.file };
+      },
+    });
+    return { step: step.id, lines: locateStep(text, step, builder), ...help };
+  } catch {
+    // The build's own error is told; that its files cannot be read any more adds nothing to it.
+    return null;
+  }
+}
