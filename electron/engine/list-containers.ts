@@ -1,6 +1,7 @@
 import type { ContainerSummary } from '../contract';
+import { ownMark } from '../core/terminal/own-label';
 import type { Engine } from './engine';
-import { asFieldsList, type Fields, numberOf, textOf, textsOf } from './fields';
+import { asFieldsList, type Fields, numberOf, textMapOf, textOf, textsOf } from './fields';
 import { withAlgorithm } from './image-summary';
 import { readJson } from './request';
 
@@ -24,5 +25,6 @@ function toContainer(entry: Fields): ContainerSummary {
     state: textOf(entry.State),
     status: textOf(entry.Status),
     created: numberOf(entry.Created) * 1000,
+    ...(ownMark(textMapOf(entry.Labels)) > 0 ? { byHand: true } : {}),
   };
 }

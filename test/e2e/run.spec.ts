@@ -81,6 +81,13 @@ for (const kind of kinds) {
       await typeLine(window, 'echo and $((2 + 1)) after it');
       await expect(terminal).toContainText('and 3 after it');
 
+      await window.getByRole('link', { name: 'Images' }).click();
+      await imageRow(window, base).click();
+      await window.getByRole('tab', { name: 'Containers' }).click();
+      const row = window.getByRole('listitem', { name: `again-${kind}` });
+      await row.getByRole('button', { name: 'Terminal' }).click();
+      await expect(terminal).toContainText('and 3 after it');
+
       await window.keyboard.press('Shift+Escape');
       await expect(window.getByRole('button', { name: 'Stop', exact: true })).toBeFocused();
       await window.keyboard.press('Enter');
@@ -98,6 +105,32 @@ for (const kind of kinds) {
         host: engines[kind].host,
       });
       expect(left.stdout).toBe('');
+    });
+
+    test('text is copied, and several lines are pasted only when the person agrees', async ({
+      engines,
+      launch,
+    }) => {
+      const { app, window } = await launch({ host: engines[kind].host });
+      const terminal = await runShell(window, base, `copied-${kind}`);
+      await typeLine(window, 'echo over-$((40 + 2))');
+      await terminal
+        .getByText('over-42', { exact: true })
+        .first()
+        .dblclick({ position: { x: 5, y: 8 } });
+      await window.keyboard.press('Control+Shift+C');
+      await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('over');
+
+      await app.evaluate(({ clipboard }) =>
+        clipboard.writeText('echo first-$((1 + 1))\necho last-$((2 + 1))\n'),
+      );
+      await window.keyboard.press('Control+Shift+V');
+      const paste = window.getByRole('dialog', { name: 'Paste several lines?' });
+      await confirm(paste, 'Cancel');
+      await window.keyboard.press('Control+Shift+V');
+      await confirm(paste, 'Paste');
+      await expect(terminal).toContainText('last-3');
+      await expect(terminal.getByText('first-2', { exact: true })).toHaveCount(1);
     });
 
     test('a Dockerfile is offered instead, and builds to the same files', async ({ engines, launch }) => {

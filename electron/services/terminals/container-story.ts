@@ -1,5 +1,6 @@
 import type { ContainerStory, FileChange } from '../../contract';
 import { CodedError, codedError } from '../../core/coded-error';
+import { ChangeBook, isRm } from '../../core/commit/change-book';
 import { dockerfileFromChanges } from '../../core/dockerfile/from-changes';
 import type { InspectedImage } from '../../core/image-model';
 import { MemberCopier, TAR_END } from '../../core/tar/copy-members';
@@ -103,29 +104,3 @@ const pathOf = ({ name }: TarMember): string =>
   `/${Buffer.from(name)
     .toString('utf8')
     .replace(/^(?:\.?\/)+|\/+$/g, '')}`;
-
-/** Where programs are looked for without a path. */
-const isRm = (path: string): boolean => /^\/(?:usr\/)?(?:local\/)?s?bin\/rm$/.test(path);
-
-/** Which paths of the container are not as in the image. */
-class ChangeBook {
-  readonly #there = new Set<string>();
-  readonly #deleted = new Set<string>();
-
-  constructor(changes: readonly FileChange[]) {
-    for (const { path, kind } of changes) (kind === 'deleted' ? this.#deleted : this.#there).add(path);
-  }
-
-  get deletedRm(): boolean {
-    return [...this.#deleted].some(isRm);
-  }
-
-  /** What is below something that was deleted stands there anew, and the folder too (overlayfs: opaque). */
-  has(path: string): boolean {
-    if (this.#there.has(path)) return true;
-    if (this.#deleted.size === 0) return false;
-    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
-      if (this.#deleted.has(path.slice(0, end))) return true;
-    return false;
-  }
-}

@@ -1,8 +1,10 @@
-import { GitCommitVertical } from 'lucide-react';
+import { GitCommitVertical, SquareTerminal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import type { ContainerSummary } from '../../api/contract';
 import { useCapability } from '../../api/engine';
 import { useOperations } from '../../api/operations';
+import { routes } from '../../api/routes';
 import { Badge, type Tone } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { CopyableId } from '../../ui/copyable-id';
@@ -25,7 +27,7 @@ function isKnown(state: string): state is KnownState {
   return Object.hasOwn(tones, state);
 }
 
-export function ContainerRow({ container }: { container: ContainerSummary }) {
+export function ContainerRow({ engineId, container }: { engineId: string; container: ContainerSummary }) {
   const { t } = useTranslation('images');
   return (
     <li
@@ -47,6 +49,7 @@ export function ContainerRow({ container }: { container: ContainerSummary }) {
           </span>
         </div>
       </div>
+      {container.byHand === true && <TerminalButton to={routes.run(engineId, container.id)} />}
       <CommitButton containerId={container.id} />
     </li>
   );
@@ -64,6 +67,17 @@ function State({ container }: { container: ContainerSummary }) {
         <Badge>{state}</Badge>
       )}
     </span>
+  );
+}
+
+/** Back to a container that was made here to be worked in. */
+function TerminalButton({ to }: { to: string }) {
+  const { t } = useTranslation('run');
+  const [, navigate] = useLocation();
+  return (
+    <Button size="sm" icon={SquareTerminal} onClick={() => navigate(to)}>
+      {t('terminal')}
+    </Button>
   );
 }
 

@@ -34,7 +34,7 @@ export function ContainersTab({ engineId, imageId }: { engineId: string; imageId
       <p className="text-muted">{t('containers.intro')}</p>
       <ul aria-label={t('containers.title')} className="flex flex-col rounded-lg border border-line">
         {containers.map((container) => (
-          <ContainerRow key={container.id} container={container} />
+          <ContainerRow key={container.id} engineId={engineId} container={container} />
         ))}
       </ul>
     </div>
