@@ -60,6 +60,12 @@ export class AnalysisHost {
     this.#settings = input.settings;
   }
 
+  /** Starts the worker, so that it is ready when it is asked. */
+  warmUp(): void {
+    if (this.#port === null) this.#start();
+    this.#awaitIdleness();
+  }
+
   /** Asks the worker. Throws coded errors; one that was cancelled by `signal` throws its reason. */
   async call<N extends CallName>(
     name: N,
@@ -196,6 +202,10 @@ export class AnalysisHost {
   #forget(id: number): void {
     clearTimeout(this.#pending.get(id)?.timer);
     this.#pending.delete(id);
+    this.#awaitIdleness();
+  }
+
+  #awaitIdleness(): void {
     clearTimeout(this.#idle);
     if (this.#pending.size > 0) return;
     this.#idle = setTimeout(() => {

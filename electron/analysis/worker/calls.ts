@@ -12,11 +12,10 @@ import type { Analyst, Opened } from '../image/analyst';
 import { FileSource } from '../image/file-source';
 import type { ImageSource } from '../image/image-source';
 import type { AnalysisProgress } from '../image/progress';
-import type { CallName, Calls, EnginePlace, WorkerSource } from '../protocol';
+import type { CallName, Calls, EngineImage, EnginePlace, WorkerSource } from '../protocol';
 import { entriesOf, leakedFiles } from '../tree/entries';
 import { entryLine } from '../tree/entry-line';
 import type { OpenTree, OpenTrees } from '../tree/open-trees';
-import { EngineSource } from './engine-source';
 
 /** What a call may use besides its input. */
 export interface CallContext {
@@ -78,18 +77,24 @@ async function analyse(
 ): Promise<Calls['analyse']['output']> {
   const known = keep(tools, source, await tools.analyst.open(source, signal));
   if (known.state !== 'unknown') return { opened: known, cached: true };
-  const from = source.kind === 'image' ? engineSource(source, engine) : null;
+  const from = source.kind === 'image' ? await engineSource(source, engine) : null;
   const opened = await tools.analyst.analyse(source, from, { signal, onProgress: progress });
   return { opened: keep(tools, source, opened), cached: false };
 }
 
-function engineSource(source: WorkerSource & { kind: 'image' }, engine: EnginePlace | null): EngineSource {
-  if (engine) return new EngineSource(source, engine);
-  throw codedError('engine-unreachable', 'the image is in an engine', { next: [{ step: 'choose-engine' }] });
+/** What speaks to engines is read when one is needed: a tree from the cache shall not wait for it. */
+async function engineSource(source: EngineImage, engine: EnginePlace | null): Promise<ImageSource> {
+  if (engine === null) {
+    throw codedError('engine-unreachable', 'the image is in an engine', {
+      next: [{ step: 'choose-engine' }],
+    });
+  }
+  const { EngineSource } = await import('./engine-source');
+  return new EngineSource(source, engine);
 }
 
 async function sourceOf({ source }: OpenTree, engine: EnginePlace | null): Promise<ImageSource> {
-  return source.kind === 'image' ? engineSource(source, engine) : await FileSource.open(source.path);
+  return source.kind === 'image' ? await engineSource(source, engine) : await FileSource.open(source.path);
 }
 
 /** Opens layers for one call and closes them together. */

@@ -52,6 +52,7 @@ export class LayersService {
 
   /** What is known of an image or archive without reading its layers. */
   async open(source: LayerSource): Promise<OpenedLayers> {
+    this.#input.host.warmUp();
     const opened = await this.#input.host.call('open', { source: await this.#workerSource(source) });
     return this.#remember(source, opened);
   }
