@@ -96,5 +96,6 @@ function useArchiveDrops(): void {
     if (state?.connection.state === 'none') lookInside({ path });
     else open({ kind: 'load', file: path });
   });
+  useDropHandler(['oci-layout'], ({ path }) => lookInside({ path }));
   useDropHandler(['root-file-system'], ({ path }) => open({ kind: 'import', file: path }));
 }

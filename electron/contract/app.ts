@@ -60,7 +60,16 @@ export const droppedFile = z.object({
   path: z.string(),
   name: z.string(),
   sizeBytes: z.number(),
-  kind: z.enum(['image-archive', 'oci-archive', 'root-file-system', 'dockerfile', 'folder', 'unknown']),
+  /** `oci-layout`: the folder of one, which only the layer browser reads. */
+  kind: z.enum([
+    'image-archive',
+    'oci-archive',
+    'oci-layout',
+    'root-file-system',
+    'dockerfile',
+    'folder',
+    'unknown',
+  ]),
   /** RepoTags found in an archive's manifest.json when it stands early enough to be read cheaply. */
   references: z.array(z.string()),
 });

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
@@ -25,13 +25,20 @@ export async function identifyFile(file: string): Promise<DroppedFile> {
   try {
     const stats = await stat(file);
     const about = { path: file, name: path.basename(file), sizeBytes: stats.size };
-    if (stats.isDirectory()) return { ...about, sizeBytes: 0, kind: 'folder', references: [] };
+    if (stats.isDirectory())
+      return { ...about, sizeBytes: 0, kind: await kindOfFolder(file), references: [] };
     if (!stats.isFile()) return { ...about, kind: 'unknown', references: [] };
     return { ...about, ...(await identifyContent(file)) };
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw codedError('file-unreadable', detail, { params: { path: file }, cause });
   }
+}
+
+/** A layout says what it is by a file of its own (OCI image layout specification). */
+async function kindOfFolder(folder: string): Promise<Kind> {
+  const names = await readdir(folder);
+  return names.includes('oci-layout') && names.includes('index.json') ? 'oci-layout' : 'folder';
 }
 
 interface Content {

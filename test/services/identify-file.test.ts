@@ -92,6 +92,9 @@ describe('a text is', () => {
 test('a folder is a folder, and what cannot be read says so', async () => {
   await mkdir(join(folder, 'project'));
   expect(await identifyFile(join(folder, 'project'))).toMatchObject({ kind: 'folder', name: 'project' });
+  await mkdir(join(folder, 'layout'));
+  for (const name of ['oci-layout', 'index.json']) await writeFile(join(folder, 'layout', name), '{}');
+  expect(await identifyFile(join(folder, 'layout'))).toMatchObject({ kind: 'oci-layout', name: 'layout' });
   const missing = join(folder, 'missing.tar');
   await expect(identifyFile(missing)).rejects.toMatchObject({
     appError: { code: 'file-unreadable', params: { path: missing } },

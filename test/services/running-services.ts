@@ -27,6 +27,7 @@ type ServiceRequest = Exclude<
   | 'app.chooseOpenFile'
   | 'app.chooseSaveFile'
   | 'app.chooseFolder'
+  | 'app.openArchive'
 >;
 type Told = { [N in keyof Events]: { name: N; payload: Events[N] } }[keyof Events];
 
@@ -106,6 +107,7 @@ export async function startServices(input: RunningInput = {}): Promise<RunningSe
     'app.chooseOpenFile': desktop,
     'app.chooseSaveFile': desktop,
     'app.chooseFolder': desktop,
+    'app.openArchive': desktop,
   };
   const until = <T>(condition: () => T | null | undefined | false): Promise<T> =>
     new Promise((resolve) => {

@@ -2,7 +2,7 @@ import type { AnalysisHost } from '../../analysis/host';
 import type { AnalysisProgress } from '../../analysis/image/progress';
 import type { Calls, EnginePlace, LeakedFile, TreeRequest, WorkerSource } from '../../analysis/protocol';
 import type { ImageSummary, LayerSource, OpenedLayers, RequestInput, RequestOutput } from '../../contract';
-import { codedError } from '../../core/coded-error';
+import { CodedError, codedError, toAppError } from '../../core/coded-error';
 import { buildHistory } from '../../core/history';
 import type { InspectedImage, RawHistoryEntry } from '../../core/image-model';
 import type { EngineTarget } from '../../engine/engine';
@@ -154,13 +154,17 @@ export class LayersService {
     };
   }
 
-  /** Keeps the engine of an image for the time of some work, whatever the window switches to. */
+  /**
+   * Keeps the engine of an image for the time of some work, whatever the window switches to. Much of what is known needs
+   * no engine: only work that does fails with the reason why it is not there.
+   */
   async #withEngine<T>(
     source: LayerSource | undefined,
     work: (engine: EnginePlace | null) => Promise<T>,
   ): Promise<T> {
     if (source?.kind !== 'image') return await work(null);
-    const lease = await this.#input.lease(source.engineId);
+    const lease = await this.#input.lease(source.engineId).catch(toCoded);
+    if (lease instanceof CodedError) return await orReason(lease, () => work(null));
     try {
       const { endpoint, info } = lease.engine;
       const tls = this.#input.target(source.engineId)?.tls ?? null;
@@ -168,6 +172,18 @@ export class LayersService {
     } finally {
       lease.release();
     }
+  }
+}
+
+const toCoded = (thrown: unknown): CodedError =>
+  thrown instanceof CodedError ? thrown : new CodedError(toAppError(thrown), { cause: thrown });
+
+/** Work without its engine; where it turns out to need one, the reason why there is none. */
+async function orReason<T>(reason: CodedError, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw thrown instanceof CodedError && thrown.appError.code === 'engine-unreachable' ? reason : thrown;
   }
 }
 

@@ -108,6 +108,7 @@ function FileContent({ file }: { file: DroppedFile }) {
       );
     case 'dockerfile':
     case 'folder':
+    case 'oci-layout':
       return (
         <Banner tone="warning" title={t('load.wrongTitle')}>
           {t('load.wrongOther')}
