@@ -87,7 +87,6 @@ export const layerFiles = {
     close: 'Close file',
     path: 'path',
     versions: 'Versions through the layers',
-    version: 'Layer {{number}}, {{change}}, {{size}}',
     now: 'in the final file system',
     ended: {
       overwritten: 'overwritten by layer {{number}}',

@@ -86,7 +86,6 @@ export const layerFiles: TranslationOf<typeof english> = {
     close: '关闭文件',
     path: '路径',
     versions: '各层中的版本',
-    version: '第 {{number}} 层，{{change}}，{{size}}',
     now: '在最终文件系统中',
     ended: {
       overwritten: '被第 {{number}} 层覆盖',

@@ -70,7 +70,7 @@ export const layerFindings: TranslationOf<typeof english> = {
     do: {
       join_other: '在同一条 RUN 指令中创建并删除 {{count}} 个文件',
       'write-once_other': '{{count}} 个文件只写入一次',
-      'own-at-copy_other': '在复制时设置 {{count}} 个文件的权限和所有者（COPY --chown、--chmod）',
+      'own-at-copy_other': '在复制时设置 {{count}} 个文件的权限和所有者（COPY ‑‑chown、‑‑chmod）',
       'clean-cache_other': '在产生 {{cache}} 缓存的同一条指令中清理它（{{count}} 个文件）',
     },
   },

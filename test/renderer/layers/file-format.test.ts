@@ -39,6 +39,7 @@ describe('an instruction', () => {
     ['|1 A=b /bin/sh -c make', 'RUN make'],
     ['RUN |2 A=b C=d /bin/sh -c make # buildkit', 'RUN make'],
     ['COPY . /app # buildkit', 'COPY . /app'],
+    [`/bin/sh -c #(nop) COPY dir:${'0123456789abcdef'.repeat(4)} in /app/ `, 'COPY dir:0123456789ab /app/'],
     ['bazel build', 'bazel build'],
     ['', ''],
   ])('of %j is %j', (createdBy, text) => expect(instructionOf(createdBy)).toBe(text));

@@ -7,6 +7,8 @@ export function instructionOf(createdBy: string): string {
   const text = createdBy
     .replace(/\s+# buildkit$/, '')
     .replaceAll(/\s+/g, ' ')
+    // The classic builder names what it copied by a checksum; its beginning is enough to tell two apart.
+    .replace(/\b((?:file|dir|multi):[0-9a-f]{12})[0-9a-f]{52} in /, '$1 ')
     .trim();
   const nop = /^(?:\/bin\/sh -c|cmd \/S \/C) #\(nop\) (.*)$/.exec(text);
   if (nop) return (nop[1] ?? '').trim();

@@ -14,7 +14,7 @@ import type { AnalyseJob } from '../analysis/use-analyse-job';
 import { FileRegion } from '../file/file-region';
 import { FilesPane } from '../files/files-pane';
 import { LowerPane } from '../findings/lower-pane';
-import { BrowserScopeProvider, storeOf, useBrowser } from './browser-store';
+import { BrowserScopeProvider, storeOf } from './browser-store';
 import { DamageBanner } from './damage-banner';
 import { Figures } from './figures';
 import { StackPane } from './stack-pane';
@@ -121,7 +121,6 @@ const frames: Record<Layout, string> = {
 };
 
 function Parts({ layout, alone }: { layout: Layout; alone: boolean }) {
-  const fileOpen = useBrowser((state) => state.file !== null);
   const narrow = layout === 'narrow';
   return (
     <div className={frames[layout]}>
@@ -150,16 +149,7 @@ function Parts({ layout, alone }: { layout: Layout; alone: boolean }) {
           layout === 'medium' && 'col-start-2 row-span-2 row-start-1 border-l border-line',
         )}
       >
-        {fileOpen && (
-          <div
-            className={clsx(
-              'flex min-h-0 flex-col border-b border-line',
-              narrow ? 'h-[480px]' : 'flex-[3_1_0]',
-            )}
-          >
-            <FileRegion />
-          </div>
-        )}
+        <FileRegion className={narrow ? 'h-[480px]' : 'flex-[3_1_0]'} />
         <div className={clsx('flex min-h-0 flex-col', narrow ? '' : 'flex-[2_1_0]')}>
           <LowerPane scrolls={!narrow} />
         </div>

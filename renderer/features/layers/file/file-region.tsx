@@ -1,6 +1,8 @@
+import { clsx } from 'clsx';
 import { Download, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FileKind } from '../../../api/contract';
 import { Button } from '../../../ui/button';
 import { CopyButton } from '../../../ui/copy-button';
 import { ErrorView } from '../../../ui/error-view';
@@ -15,13 +17,20 @@ import { useSave } from './use-save';
 import { VersionList } from './version-list';
 
 /** One file: its versions through the layers, the content of one, what changed in it, and saving it. */
-export function FileRegion() {
+export function FileRegion({ className }: { className: string }) {
   const { t } = useTranslation('layers');
   const { store } = useScope();
   const { file, opened, error, refetch } = useOpenFile();
   if (file === null) return null;
   return (
-    <section aria-label={t('file.label')} className="flex min-h-0 flex-1 flex-col">
+    <section
+      aria-label={t('file.label')}
+      className={clsx(
+        'flex min-h-0 flex-col border-b border-line',
+        // What has no content needs no room for it.
+        opened && !hasContent(opened.version.kind) ? 'shrink-0' : className,
+      )}
+    >
       <header className="flex shrink-0 items-center gap-1 border-b border-line py-1 pr-1.5 pl-3">
         <h3 className="selectable flex min-w-0 flex-1 font-mono text-sm font-medium">
           <MiddleText text={file.path === '' ? '/' : file.path} />
@@ -49,6 +58,8 @@ export function FileRegion() {
   );
 }
 
+const hasContent = (kind: FileKind) => kind === 'file' || kind === 'hardlink';
+
 function Waiting() {
   return (
     <div aria-busy="true" className="flex flex-col gap-2 p-3">
@@ -70,7 +81,7 @@ function SaveButton({ path, opened }: { path: string; opened: OpenedFile }) {
       </Button>
     );
   }
-  if (kind !== 'file' && kind !== 'hardlink') return null;
+  if (!hasContent(kind)) return null;
   return (
     <Button size="sm" icon={Download} onClick={() => save({ path, layer, form: 'file' })}>
       {t('file.save')}
@@ -83,8 +94,7 @@ function Opened({ opened }: { opened: OpenedFile }) {
   const { store } = useScope();
   const [shown, setShown] = useState<'content' | 'difference'>('content');
   const { life, version, below } = opened;
-  const isFile = version.kind === 'file' || version.kind === 'hardlink';
-  const comparable = isFile && (below?.kind === 'file' || below?.kind === 'hardlink');
+  const comparable = hasContent(version.kind) && below !== null && hasContent(below.kind);
   const choose = (layer: number) =>
     store.setState(({ file }) => ({ file: file === null ? null : { ...file, layer } }));
   return (

@@ -38,13 +38,15 @@ function Version({ version, chosen }: { version: FileVersion; chosen: boolean })
   const format = useFormat();
   const { layer, change, size, kind, mode, uid, gid, ended, mtime } = version;
   const number = layer + 1;
-  const sizeText = format.size(size);
+  const sizeText = kind === 'directory' ? '' : format.size(size);
   const instruction = instructionOf(analysis.layers[layer]?.createdBy ?? '');
   const end = ended ? t(`file.ended.${ended.how}`, { number: ended.layer + 1 }) : t('file.now');
   return (
     <RadioGroup.Item
       value={String(layer)}
-      aria-label={t('file.version', { number, change: t(`change.${change}`), size: sizeText })}
+      aria-label={[t('layer.number', { number }), t(`change.${change}`), sizeText]
+        .filter((part) => part !== '')
+        .join(', ')}
       aria-description={end}
       title={visibleText(instruction)}
       className={clsx(
