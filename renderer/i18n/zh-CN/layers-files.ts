@@ -27,8 +27,8 @@ export const layerFiles: TranslationOf<typeof english> = {
     nothingFoundText: '所选的层中没有符合筛选条件的文件。',
     clearFilter: '清除筛选',
     cut: '只显示前 {{number}} 行，可用筛选缩小范围。',
-    count_other: '{{count}} 个文件，{{size}}',
-    found_other: '找到 {{count}} 个文件，{{size}}',
+    count_other: '{{count, number}} 个文件，{{size}}',
+    found_other: '找到 {{count, number}} 个文件，{{size}}',
   },
   kind: {
     file: '文件',

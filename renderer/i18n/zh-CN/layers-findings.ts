@@ -36,8 +36,8 @@ export const layerFindings: TranslationOf<typeof english> = {
     overwrittenBy: '第 {{brought}} 层，被第 {{ended}} 层覆盖',
     replacedBy: '第 {{brought}} 层，被第 {{ended}} 层替换',
     inLayer: '第 {{number}} 层',
-    filesInLayer_other: '{{count}} 个文件，第 {{number}} 层',
-    copies_other: '{{count}} 份，每份 {{size}}',
+    filesInLayer_other: '{{count, number}} 个文件，第 {{number}} 层',
+    copies_other: '{{count, number}} 份，每份 {{size}}',
     save: '保存 {{name}}',
     brings: '第 {{number}} 层',
     secret: {
@@ -68,10 +68,10 @@ export const layerFindings: TranslationOf<typeof english> = {
       other: '其他',
     },
     do: {
-      join_other: '在同一条 RUN 指令中创建并删除 {{count}} 个文件',
-      'write-once_other': '{{count}} 个文件只写入一次',
-      'own-at-copy_other': '在复制时设置 {{count}} 个文件的权限和所有者（COPY ‑‑chown、‑‑chmod）',
-      'clean-cache_other': '在产生 {{cache}} 缓存的同一条指令中清理它（{{count}} 个文件）',
+      join_other: '在同一条 RUN 指令中创建并删除 {{count, number}} 个文件',
+      'write-once_other': '{{count, number}} 个文件只写入一次',
+      'own-at-copy_other': '在复制时设置 {{count, number}} 个文件的权限和所有者（COPY ‑‑chown、‑‑chmod）',
+      'clean-cache_other': '在产生 {{cache}} 缓存的同一条指令中清理它（{{count, number}} 个文件）',
     },
   },
   contents: {
