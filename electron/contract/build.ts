@@ -9,6 +9,8 @@ export const buildContext = z.object({
   dockerfile: z.string(),
   /** From the folder's name, a valid reference without a registry. */
   suggestedTag: z.string(),
+  /** False while the folder is still being walked: figures grow. */
+  complete: z.boolean(),
   /** Regular files that are sent, and their bytes. */
   files: z.number(),
   bytes: z.number(),
@@ -17,11 +19,28 @@ export const buildContext = z.object({
   ignoredBytes: z.number(),
   /** The ignore file in force, relative to the folder; empty when there is none. */
   ignoreFile: z.string(),
+  /** What each line of it leaves out, in order; folders that are skipped whole are named, not counted into. */
+  ignoreLines: z.array(
+    z.object({
+      /** From 1. */
+      line: z.number(),
+      pattern: z.string(),
+      files: z.number(),
+      bytes: z.number(),
+      folders: z.array(z.string()),
+    }),
+  ),
   largest: z.array(z.object({ path: z.string(), sizeBytes: z.number() })),
   /** Paths that look like keys or credentials and would be sent. */
   secrets: z.array(z.string()),
-  /** Entries that cannot be sent: unreadable, sockets, devices. */
-  unsendable: z.array(z.string()),
+  /** The repository's own folder would be sent. */
+  gitFolder: z.boolean(),
+  /** Links that lead out of the folder: what they lead to is not sent. */
+  leaving: z.array(z.string()),
+  /** Entries that cannot be sent. */
+  unsendable: z.array(
+    z.object({ path: z.string(), why: z.enum(['unreadable', 'socket', 'device', 'name']) }),
+  ),
   stages: z.array(z.string()),
   buildArgs: z.array(z.object({ name: z.string(), defaultValue: z.string() })),
 });

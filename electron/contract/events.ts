@@ -1,4 +1,5 @@
 import type { MenuCommand, Settings } from './app';
+import type { BuildContext } from './build';
 import type { EngineState } from './engines';
 import type { ImagesChanged } from './images';
 import type { JobSnapshot } from './jobs';
@@ -17,6 +18,8 @@ export interface Events extends TerminalEvents {
   'containers.changed': { engineId: string };
   /** Contents of a layer are on their way from an engine or out of a packed archive; `done` when they are here or given up. */
   'layers.reading': LayersReading;
+  /** Figures of a context that is still being walked, for the `build.context` of that word. */
+  'build.measuring': { look: string; context: BuildContext };
   'jobs.updated': JobSnapshot[];
   'jobs.removed': { ids: string[] };
   'registries.changed': RegistryState;

@@ -82,7 +82,14 @@ export const requests = {
 
   /** Looks at a folder, or at the folder of a Dockerfile, without sending anything. */
   'build.context': {
-    input: z.object({ path: z.string().min(1), dockerfile: z.string().optional() }),
+    input: z.object({
+      path: z.string().min(1),
+      dockerfile: z.string().optional(),
+      /** Text of the ignore file, while it is edited. */
+      ignoreText: z.string().max(2_000_000).optional(),
+      /** A word by which `build.measuring` tells whose figures it carries. */
+      look: z.string().max(64).optional(),
+    }),
     output: buildContext,
   },
   ...dockerfileLanguageRequests,

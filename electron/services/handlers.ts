@@ -37,7 +37,7 @@ export function serviceHandlers(services: Services): ServiceHandlers {
     ...containerHandlers(services),
     ...jobHandlers(services),
     ...registryHandlers(services),
-    ...buildHandlers(),
+    ...buildHandlers(services),
     ...layerHandlers(services),
   };
 }

@@ -40,6 +40,7 @@ export interface ServicesInput {
 /** Everything that the app can do, without a window. */
 export interface Services {
   downloadsFolder: string;
+  publish: Publish;
   settings: SettingsService;
   engines: EnginesService;
   images: ImageServices;
@@ -77,6 +78,7 @@ export function createServices(input: ServicesInput): Services {
   };
   return {
     downloadsFolder,
+    publish: input.publish,
     settings,
     engines,
     images,

@@ -81,6 +81,26 @@ test('a folder without a Dockerfile begins with a template', async ({ engines, l
   expect(await readFile(join(folder, 'Dockerfile'), 'utf8')).toContain('COPY --from=build');
 });
 
+test('ignore rules show what they leave out while they are written', async ({ engines, launch }) => {
+  await mkdir(join(folder, 'logs'));
+  await writeFile(join(folder, 'logs/a.log'), 'x'.repeat(2000));
+  await writeFile(join(folder, 'key.pem'), 'secret');
+  const { window } = await launch({ host: engines.classic.host });
+  await openEditor(window);
+  await window.getByRole('tab', { name: 'Ignore rules' }).click();
+  const context = window.getByRole('region', { name: 'Build context' });
+  await expect(context).toContainText('key.pem');
+  await window.getByRole('textbox', { name: 'Rules' }).click();
+  await window.keyboard.type('logs\n*.pem\n');
+  const lines = context.getByRole('list', { name: 'Left out by' });
+  await expect(lines.getByRole('listitem').filter({ hasText: 'Line 1' })).toContainText('all of logs');
+  await expect(lines.getByRole('listitem').filter({ hasText: 'Line 2' })).toContainText('1 file, 6 B');
+  await expect(context).not.toContainText('keys or passwords');
+  await window.keyboard.press('Control+s');
+  await expect(window.getByText('Not saved')).toHaveCount(0);
+  expect(await readFile(join(folder, '.dockerignore'), 'utf8')).toBe('logs\n*.pem\n');
+});
+
 for (const { theme, language } of [
   { theme: 'light', language: 'en-US' },
   { theme: 'dark', language: 'zh-CN' },

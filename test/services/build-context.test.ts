@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { extract } from 'tar-stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BuildContext } from '../../electron/contract';
 import { baseImagesOf } from '../../electron/services/build/dockerfile-outline';
 import { inspectContext, resolveContext, suggestTag } from '../../electron/services/build/inspect-context';
 import { packContext } from '../../electron/services/build/pack-context';
@@ -104,7 +107,7 @@ describe('looking at a dropped path', () => {
       'data.txt': '123',
       '.env': 'TOKEN=1',
     });
-    const found = await inspectContext({ path: folder }, signal);
+    const found = await inspectContext({ path: folder }, { signal });
     expect(found).toMatchObject({
       dockerfiles: ['Dockerfile', 'Dockerfile.dev'],
       dockerfile: 'Dockerfile',
@@ -124,13 +127,13 @@ describe('looking at a dropped path', () => {
 
   it('takes the folder of a dropped Dockerfile as the context', async () => {
     await files({ 'Dockerfile.dev': 'FROM scratch\n', Dockerfile: 'FROM scratch\n' });
-    const found = await inspectContext({ path: join(folder, 'Dockerfile.dev') }, signal);
+    const found = await inspectContext({ path: join(folder, 'Dockerfile.dev') }, { signal });
     expect([found.folder, found.dockerfile]).toEqual([folder, 'Dockerfile.dev']);
   });
 
   it('says that a folder has no Dockerfile without failing', async () => {
     await files({ 'a.txt': 'a' });
-    expect(await inspectContext({ path: folder }, signal)).toMatchObject({
+    expect(await inspectContext({ path: folder }, { signal })).toMatchObject({
       dockerfiles: [],
       dockerfile: '',
       files: 1,
@@ -138,7 +141,7 @@ describe('looking at a dropped path', () => {
   });
 
   it('names the path that is missing', async () => {
-    await expect(inspectContext({ path: join(folder, 'gone') }, signal)).rejects.toMatchObject({
+    await expect(inspectContext({ path: join(folder, 'gone') }, { signal })).rejects.toMatchObject({
       appError: { code: 'not-found', params: { path: join(folder, 'gone') } },
     });
   });
@@ -146,10 +149,83 @@ describe('looking at a dropped path', () => {
   it('lists a folder that cannot be read instead of hiding it', async () => {
     await files({ Dockerfile: 'FROM scratch\n', 'locked/a': 'a' });
     await chmod(join(folder, 'locked'), 0);
-    const found = await inspectContext({ path: folder }, signal);
+    const found = await inspectContext({ path: folder }, { signal });
     await chmod(join(folder, 'locked'), 0o700);
     // The superuser can read every folder, so nothing is unreadable for it.
-    expect(found.unsendable).toEqual(process.getuid?.() === 0 ? [] : ['locked']);
+    expect(found.unsendable).toEqual(process.getuid?.() === 0 ? [] : [{ path: 'locked', why: 'unreadable' }]);
+  });
+});
+
+describe('what stays behind and why', () => {
+  it('names the line that decides, also under a folder and after "!"', async () => {
+    await files({
+      Dockerfile: 'FROM scratch\n',
+      '.dockerignore': '# rules\n**/*.log\nnode_modules/\n\n!keep.log\nsrc/**/tmp\n',
+      'a.log': '12',
+      'keep.log': '1',
+      'deep/er/b.log': '123',
+      'node_modules/x/y': '1',
+      'src/a/tmp': '1234',
+    });
+    const found = await inspectContext({ path: folder }, { signal });
+    expect(found.ignoreLines).toEqual([
+      { line: 2, pattern: '**/*.log', files: 2, bytes: 5, folders: [] },
+      { line: 3, pattern: 'node_modules/', files: 1, bytes: 1, folders: [] },
+      { line: 6, pattern: 'src/**/tmp', files: 1, bytes: 4, folders: [] },
+    ]);
+    expect(found.files).toBe(3);
+  });
+
+  it('takes rules that are still being edited, and names folders that are skipped whole', async () => {
+    await files({ Dockerfile: 'FROM scratch\n', 'lib/a': '1', '.dockerignore': 'nothing\n' });
+    const found = await inspectContext({ path: folder }, { signal, ignoreText: 'lib\n' });
+    expect(found.ignoreLines).toEqual([{ line: 1, pattern: 'lib', files: 0, bytes: 0, folders: ['lib'] }]);
+    await rm(join(folder, '.dockerignore'));
+    expect((await inspectContext({ path: folder }, { signal, ignoreText: 'lib\n' })).ignoreFile).toBe(
+      '.dockerignore',
+    );
+    expect((await inspectContext({ path: folder }, { signal })).ignoreFile).toBe('');
+  });
+
+  it('warns of .git, links that lead out, sockets and names that are not UTF-8', async () => {
+    await files({ Dockerfile: 'FROM scratch\n', '.git/HEAD': 'x', 'in/a': 'a' });
+    await symlink('../etc/passwd', join(folder, 'out'));
+    await symlink('in/a', join(folder, 'within'));
+    await writeFile(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0x61])]), 'x');
+    const server = createServer().listen(join(folder, 'sock'));
+    await once(server, 'listening');
+    const found = await inspectContext({ path: folder }, { signal });
+    server.close();
+    expect(found).toMatchObject({ gitFolder: true, leaving: ['out'], complete: true });
+    expect(found.unsendable).toEqual([
+      { path: 'sock', why: 'socket' },
+      { path: '\uFFFDa', why: 'name' },
+    ]);
+  });
+
+  it('tells figures while it walks', async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`f${index}`, 'x']));
+    await files({ Dockerfile: 'FROM scratch AS a\n', ...many });
+    const clock = vi.spyOn(performance, 'now');
+    let now = 0;
+    clock.mockImplementation(() => {
+      now += 10;
+      return now;
+    });
+    const told: BuildContext[] = [];
+    const found = await inspectContext(
+      { path: folder },
+      { signal, onProgress: (context) => told.push(context) },
+    );
+    clock.mockRestore();
+    expect(told[0]).toMatchObject({ complete: false, stages: ['a'], dockerfile: 'Dockerfile' });
+    expect(told[0]?.files).toBeLessThan(found.files);
+    expect(told.length).toBeGreaterThan(1);
+  });
+
+  it('stops walking when another folder is looked at', async () => {
+    await files({ Dockerfile: 'FROM scratch\n' });
+    await expect(inspectContext({ path: folder }, { signal: AbortSignal.abort() })).rejects.toThrow();
   });
 });
 

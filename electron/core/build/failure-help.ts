@@ -26,7 +26,7 @@ const SIGNS: readonly Sign[] = [
   {
     help: 'source-missing',
     of: /^(?:COPY|ADD)\b/i,
-    sign: /"\/?(?<path>[^"\n]+)": not found|stat (?<classic>[^:\n]+): (?:file does not exist|no such file)|no source files were specified/i,
+    sign: /"\/?(?<path>[^"\n]+)":? not found|stat (?<classic>[^:\n]+): (?:file does not exist|no such file)|no source files were specified/i,
   },
   {
     help: 'no-network',

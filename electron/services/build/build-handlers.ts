@@ -1,4 +1,4 @@
-import type { Handlers } from '../../contract';
+import type { Handlers, Publish } from '../../contract';
 import { readBuildFile, saveBuildFile } from './build-files';
 import { checkDockerfile, completeDockerfile, hoverDockerfile } from './dockerfile-language';
 import { inspectContext } from './inspect-context';
@@ -6,9 +6,9 @@ import { inspectContext } from './inspect-context';
 type Part = Pick<Handlers, Extract<keyof Handlers, `build.${string}` | `dockerfile.${string}`>>;
 
 /** Requests about a folder and its Dockerfile before and while they are built. */
-export function buildHandlers(): Part {
+export function buildHandlers({ publish }: { publish: Publish }): Part {
   return {
-    ...contextHandlers(),
+    ...contextHandlers(publish),
     ...languageHandlers(),
     'dockerfile.read': readBuildFile,
     'dockerfile.save': saveBuildFile,
@@ -16,13 +16,20 @@ export function buildHandlers(): Part {
 }
 
 /** A folder may be large: looking at another one ends looking at the one before. */
-function contextHandlers(): Pick<Part, 'build.context'> {
+function contextHandlers(publish: Publish): Pick<Part, 'build.context'> {
   let looking = new AbortController();
   return {
     'build.context': (input) => {
       looking.abort();
       looking = new AbortController();
-      return inspectContext(input, looking.signal);
+      const { look, ignoreText } = input;
+      return inspectContext(input, {
+        signal: looking.signal,
+        ignoreText,
+        ...(look === undefined
+          ? {}
+          : { onProgress: (context) => publish('build.measuring', { look, context }) }),
+      });
     },
   };
 }

@@ -38,15 +38,22 @@ export function contextPath(folder: string, absolute: string): string {
 }
 
 /**
- * Reads the rules that hold for one Dockerfile: `NAME.dockerignore` beside it wins over `.dockerignore` in
+ * Reads the rules that hold for one Dockerfile, or takes `edited` for the text of their file: `NAME.dockerignore` beside it wins over `.dockerignore` in
  * the context's root (BuildKit's rule, which the command line applies to both builders). The Dockerfile and the
  * ignore file themselves are always sent, since the builder needs them (docker/cli `build.TrimBuildFilesFromExcludes`).
  */
-export async function readIgnoreRules(folder: string, dockerfile: string): Promise<IgnoreRules> {
+export async function readIgnoreRules(
+  folder: string,
+  dockerfile: string,
+  edited?: string,
+): Promise<IgnoreRules> {
   const own = `${dockerfile}.dockerignore`;
   const candidates = [own, join(folder, '.dockerignore')];
   for (const candidate of candidates) {
-    const text = await readIfThere(candidate);
+    const onDisk = await readIfThere(candidate);
+    // Text that is being edited stands for the file in force, or for the one that would be.
+    const last = candidate === candidates.at(-1);
+    const text = onDisk === null && !last ? null : (edited ?? onDisk);
     if (text === null) continue;
     const matcher = dockerignore({ ignorecase: false }).add(text.replace(/^\uFEFF/, ''));
     const kept = new Set([contextPath(folder, dockerfile), contextPath(folder, candidate), '.dockerignore']);

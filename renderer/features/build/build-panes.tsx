@@ -12,6 +12,7 @@ import { chooseFolder, showPane, useBuildStore } from './build-store';
 import { ContextCard } from './context-card';
 import { DockerfilePane, type FailedLines } from './editor/dockerfile-pane';
 import { isDirty, saveFile, useEdited } from './editor/edit-store';
+import { IgnorePane } from './editor/ignore-pane';
 
 /** Beside the form: what a build does, and the files that it is made from. */
 export function BuildPanes({ onStart }: { onStart: () => void }) {
@@ -27,10 +28,12 @@ export function BuildPanes({ onStart }: { onStart: () => void }) {
         tabs={[
           { value: 'overview', label: t('panes.overview') },
           { value: 'dockerfile', label: t('panes.dockerfile'), ...(dirty ? { badge: '●' } : {}) },
+          { value: 'ignore', label: t('panes.ignore') },
         ]}
       >
         <div className="flex min-h-full flex-col gap-4 p-5">
           {pane === 'overview' && <Overview onStart={onStart} />}
+          {pane === 'ignore' && <IgnorePane />}
           {pane === 'dockerfile' && <DockerfilePane failed={failedLines(job, form)} />}
         </div>
       </Tabs>

@@ -19,7 +19,7 @@ interface BuildStore {
 }
 
 /** What stands beside the form. */
-export type Pane = 'overview' | 'dockerfile';
+export type Pane = 'overview' | 'dockerfile' | 'ignore';
 
 /** The form and the build on screen outlive the page, so that leaving it loses nothing. */
 export const useBuildStore = create<BuildStore>(() => ({
@@ -46,19 +46,43 @@ let looks = 0;
 export async function lookAt(path: string, dockerfile?: string): Promise<void> {
   looks += 1;
   const look = looks;
-  const asked = useBuildStore.getState().form;
+  asked = useBuildStore.getState().form;
   useBuildStore.setState({ measuring: true, error: null });
   try {
-    const context = await invoke('build.context', { path, ...(dockerfile ? { dockerfile } : {}) });
-    if (look !== looks) return;
-    useBuildStore.setState((state) => ({
-      context,
-      measuring: false,
-      form: fillFrom(state.form, context, asked),
-    }));
+    const input = { path, look: String(look), ...(dockerfile ? { dockerfile } : {}) };
+    takeContext(String(look), await invoke('build.context', input));
   } catch (thrown) {
     if (look === looks)
       useBuildStore.setState({ context: null, measuring: false, error: appErrorOf(thrown) });
+  }
+}
+
+/** The form when the look began; null once it was filled, so that growing figures change nothing in it. */
+let asked: BuildForm | null = null;
+
+function takeContext(look: string, context: BuildContext): void {
+  if (look !== String(looks)) return;
+  const fill = asked;
+  asked = null;
+  useBuildStore.setState(({ form }) => ({
+    context,
+    measuring: !context.complete,
+    form: fill === null ? form : fillFrom(form, context, fill),
+  }));
+}
+
+/** Measures the same context under other rules, while its ignore file is edited. */
+export async function measureAgain(ignoreText: string): Promise<void> {
+  const { context } = useBuildStore.getState();
+  if (context === null) return;
+  looks += 1;
+  const look = String(looks);
+  const { folder, dockerfile } = context;
+  try {
+    const input = { path: folder, look, ignoreText, ...(dockerfile ? { dockerfile } : {}) };
+    takeContext(look, await invoke('build.context', input));
+  } catch (thrown) {
+    if (look === String(looks)) useBuildStore.setState({ error: appErrorOf(thrown) });
   }
 }
 
@@ -115,6 +139,7 @@ function isNewer(job: JobSnapshot, known: JobSnapshot | null): boolean {
 
 /** Follows builds while mounted; a reloaded window finds the last one again. */
 export function useBuildFeed(): void {
+  useEvent('build.measuring', ({ look, context }) => takeContext(look, context));
   useEvent('jobs.updated', takeBuilds);
   useEvent('jobs.removed', ({ ids }) => {
     useBuildStore.setState((state) => (state.job && ids.includes(state.job.id) ? { job: null } : {}));

@@ -4,6 +4,7 @@ import { useFormat } from '../../i18n/use-format';
 import { Banner } from '../../ui/banner';
 import { Skeleton } from '../../ui/skeleton';
 import { useBuildStore } from './build-store';
+import { IgnoreLines } from './ignore-lines';
 
 /** What would be sent, before anything is. */
 export function ContextCard() {
@@ -31,11 +32,14 @@ function Measuring() {
 function Figures({ context }: { context: BuildContext }) {
   const { t } = useTranslation('build');
   const { size } = useFormat();
+  const refused = ({ path, why }: BuildContext['unsendable'][number]) =>
+    `${path} (${t(`context.why.${why}`)})`;
   return (
     <div className="flex flex-col gap-3">
       <p>
         <span className="text-lg font-semibold">{size(context.bytes)}</span>{' '}
         <span className="text-muted">{t('context.sent', { count: context.files })}</span>
+        {!context.complete && <span className="text-muted"> · {t('context.measuring')}</span>}
       </p>
       <p className="text-muted">
         {context.ignoreFile === ''
@@ -47,8 +51,11 @@ function Figures({ context }: { context: BuildContext }) {
             })}
       </p>
       {context.dockerfile === '' && <Banner tone="warning" title={t('context.noDockerfile')} />}
+      {context.gitFolder && <Banner tone="warning" title={t('context.gitFolder')} />}
       <PathWarning tone="warning" title={t('context.secrets')} paths={context.secrets} />
-      <PathWarning tone="danger" title={t('context.unsendable')} paths={context.unsendable} />
+      <PathWarning tone="warning" title={t('context.leaving')} paths={context.leaving} />
+      <PathWarning tone="danger" title={t('context.unsendable')} paths={context.unsendable.map(refused)} />
+      <IgnoreLines context={context} />
       {context.largest.length > 0 && <Largest context={context} />}
     </div>
   );

@@ -3,6 +3,8 @@ export const dockerfile = {
   edit: {
     region: 'Recipe',
     editor: 'Editor',
+    ignoreRegion: 'Ignore rules',
+    ignoreEditor: 'Rules',
     noFolder: 'Choose a folder first.',
     unsaved: 'Not saved',
     save: 'Save',

@@ -5,6 +5,8 @@ export const dockerfile: TranslationOf<typeof english> = {
   edit: {
     region: '构建文件',
     editor: '编辑器',
+    ignoreRegion: '忽略规则',
+    ignoreEditor: '规则',
     noFolder: '请先选择文件夹。',
     unsaved: '未保存',
     save: '保存',

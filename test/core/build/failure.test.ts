@@ -97,6 +97,7 @@ describe('what usually helps', () => {
 
   it.each([
     'failed to compute cache key: failed to calculate checksum of ref x::y: "/dist/app": not found',
+    'failed to compute cache key: "/dist/app" not found: not found',
     'COPY failed: file not found in build context or excluded by .dockerignore: stat dist/app: file does not exist',
   ])('tells a source that is left out from one that is not there: %s', (said) => {
     const by = { file: '.dockerignore', line: 3, pattern: 'dist' };

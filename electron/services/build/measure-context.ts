@@ -1,0 +1,151 @@
+import { readlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { BuildContext } from '../../contract';
+import { type IgnoreRules, readIgnoreRules } from './ignore-rules';
+import { type ContextEntry, type UnreadableEntry, walkContext } from './walk-context';
+
+const LARGEST_SHOWN = 8;
+const LISTED = 50;
+/** Files whose names say that they hold keys or passwords; `.env.example` and public keys do not. */
+const SECRET_NAME =
+  /(^|\/)(\.env(\.(?!example$|sample$|template$)[^/]+)?|id_(rsa|dsa|ecdsa|ed25519)|\.npmrc|\.pypirc|\.netrc|\.dockercfg|\.git-credentials|credentials(\.json)?|[^/]+\.(pem|key|p12|pfx|kdbx|jks))$/;
+
+/** What a walk of the context finds. */
+export type Figures = Pick<
+  BuildContext,
+  | 'complete'
+  | 'files'
+  | 'bytes'
+  | 'ignoredFiles'
+  | 'ignoredBytes'
+  | 'ignoreFile'
+  | 'ignoreLines'
+  | 'largest'
+  | 'secrets'
+  | 'gitFolder'
+  | 'leaving'
+  | 'unsendable'
+>;
+
+export interface MeasureOptions {
+  signal: AbortSignal;
+  /** Rules instead of those on disk, while they are edited. */
+  ignoreText?: string | undefined;
+  /** Told now and then of what was found so far. */
+  onProgress?: ((figures: Figures) => void) | undefined;
+}
+
+/** The first figures come this soon, milliseconds, and so do further ones. */
+const TELL_EVERY = 120;
+
+/**
+ * Walks a build context. `ignoredFiles` and `ignoreLines` do not count what lies in folders that are skipped whole:
+ * those are counted as folders.
+ */
+export async function measureContext(
+  folder: string,
+  dockerfile: string,
+  { signal, ignoreText, onProgress }: MeasureOptions,
+): Promise<Figures> {
+  const rules = await readIgnoreRules(folder, dockerfile, ignoreText);
+  const measure = new Measure(folder, rules);
+  let told = performance.now();
+  for await (const entry of walkContext(folder, rules, (found) => measure.unreadable(found), signal)) {
+    await measure.take(entry);
+    if (onProgress === undefined || performance.now() - told < TELL_EVERY) continue;
+    onProgress(measure.figures(false));
+    told = performance.now();
+  }
+  return measure.figures(true);
+}
+
+class Measure {
+  readonly #folder: string;
+  readonly #rules: IgnoreRules;
+  readonly #found: Figures;
+  readonly #lines = new Map<number, Figures['ignoreLines'][number]>();
+
+  constructor(folder: string, rules: IgnoreRules) {
+    this.#folder = folder;
+    this.#rules = rules;
+    this.#found = {
+      complete: false,
+      files: 0,
+      bytes: 0,
+      ignoredFiles: 0,
+      ignoredBytes: 0,
+      ignoreFile: rules.file,
+      ignoreLines: [],
+      largest: [],
+      secrets: [],
+      gitFolder: false,
+      leaving: [],
+      unsendable: [],
+    };
+  }
+
+  figures(complete: boolean): Figures {
+    const ignoreLines = [...this.#lines.values()].sort((a, b) => a.line - b.line);
+    return { ...this.#found, largest: [...this.#found.largest], ignoreLines, complete };
+  }
+
+  unreadable({ path: at }: UnreadableEntry): void {
+    // Node hands out names that are not UTF-8 with signs of replacement, by which nothing is found again.
+    this.#refuse(at, at.includes('\uFFFD') ? 'name' : 'unreadable');
+  }
+
+  async take(entry: ContextEntry): Promise<void> {
+    if (entry.ignored) this.#leaveOut(entry);
+    else await this.#send(entry);
+  }
+
+  #leaveOut({ path: at, stats }: ContextEntry): void {
+    const folder = stats.isDirectory();
+    if (stats.isFile()) {
+      this.#found.ignoredFiles += 1;
+      this.#found.ignoredBytes += stats.size;
+    }
+    if (folder && this.#rules.mayReadmit) return;
+    const by = this.#rules.decides(at);
+    if (by === null) return;
+    const line = this.#lines.get(by.line) ?? { ...by, files: 0, bytes: 0, folders: [] };
+    this.#lines.set(by.line, line);
+    if (folder && line.folders.length < LISTED) line.folders.push(at);
+    if (!stats.isFile()) return;
+    line.files += 1;
+    line.bytes += stats.size;
+  }
+
+  async #send({ path: at, absolute, stats }: ContextEntry): Promise<void> {
+    const found = this.#found;
+    if (at === '.git') found.gitFolder = true;
+    if (stats.isFile()) {
+      found.files += 1;
+      found.bytes += stats.size;
+      keepLargest(found.largest, { path: at, sizeBytes: stats.size });
+      if (found.secrets.length < LISTED && SECRET_NAME.test(at)) found.secrets.push(at);
+    } else if (stats.isSymbolicLink()) {
+      if (found.leaving.length < LISTED && (await this.#leaves(absolute))) found.leaving.push(at);
+    } else if (stats.isSocket()) this.#refuse(at, 'socket');
+    else if (stats.isBlockDevice() || stats.isCharacterDevice()) this.#refuse(at, 'device');
+  }
+
+  /** A link is sent as it is: what it leads to outside the context is not there for the build. */
+  async #leaves(link: string): Promise<boolean> {
+    const target = path.resolve(path.dirname(link), await readlink(link));
+    const inside = path.relative(this.#folder, target);
+    return inside.startsWith('..') || path.isAbsolute(inside);
+  }
+
+  #refuse(at: string, why: Figures['unsendable'][number]['why']): void {
+    if (this.#found.unsendable.length < LISTED) this.#found.unsendable.push({ path: at, why });
+  }
+}
+
+function keepLargest(largest: Figures['largest'], candidate: Figures['largest'][number]): void {
+  const smallest = largest[LARGEST_SHOWN - 1];
+  if (smallest !== undefined && smallest.sizeBytes >= candidate.sizeBytes) return;
+  largest.push(candidate);
+  largest.sort((a, b) => b.sizeBytes - a.sizeBytes);
+  largest.length = Math.min(largest.length, LARGEST_SHOWN);
+}
