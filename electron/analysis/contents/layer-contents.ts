@@ -6,6 +6,7 @@ import { sniff } from '../decode/sniff';
 import type { AnalysedImage } from '../image/analysed-image';
 import type { ImageSource } from '../image/image-source';
 import type { LayerBytes } from './layer-bytes';
+import { SharedWork } from './shared-work';
 import type { Spool } from './spool';
 import { keyOf, StreamFetch } from './stream-fetch';
 
@@ -14,161 +15,189 @@ export interface ContentsInput {
   onReading: (reading: LayersReading) => void;
 }
 
-interface Running {
-  fetch: StreamFetch | null;
-  waiting: number;
-  controller: AbortController;
-  done: Promise<void>;
+export interface LayerRequest {
+  image: AnalysedImage;
+  /** 0 = base. */
+  layer: number;
+  source: ImageSource;
+  signal: AbortSignal;
+}
+
+interface Fetching {
+  work: SharedWork;
+  fetch: StreamFetch;
 }
 
 /** Gives access to the contents of layers: where they lie, or by way of the spool. Requests share what is fetched. */
 export class LayerContents {
   readonly #input: ContentsInput;
-  /** By image and, where each layer is read by itself, layer. */
-  readonly #running = new Map<string, Running>();
+  /** Archives that pass by, by image. */
+  readonly #fetching = new Map<string, Fetching>();
+  /** Blobs that are unpacked, by layer. */
+  readonly #unpacking = new Map<string, SharedWork>();
 
   constructor(input: ContentsInput) {
     this.#input = input;
   }
 
   /** The contents of a layer; they may still be coming. The caller closes them. */
-  async open(
-    image: AnalysedImage,
-    layer: number,
-    source: ImageSource,
-    signal: AbortSignal,
-  ): Promise<LayerBytes> {
-    const archive = await source.openArchive(signal);
-    if (archive === null) {
-      await this.#fetch(image, layer, source, signal);
-      return this.#fromSpool(image, layer);
-    }
-    const direct = await this.#openDirect(archive, image, layer);
-    if (direct) return direct;
+  async open(request: LayerRequest): Promise<LayerBytes> {
+    request.signal.throwIfAborted();
+    const archive = await request.source.openArchive(request.signal);
+    if (archive === null) return await this.#openPassing(request);
     try {
-      await this.#unpack(archive, image, layer, signal);
-      return this.#fromSpool(image, layer);
-    } finally {
+      const direct = await openDirect(archive, request);
+      if (direct) return direct;
+    } catch (thrown) {
       await archive.close();
+      throw thrown;
     }
+    return await this.#openPacked(archive, request);
   }
 
   /** Stops everything that is under way. */
   async close(): Promise<void> {
-    const running = [...this.#running.values()];
-    for (const { controller } of running) controller.abort();
-    await Promise.allSettled(running.map(({ done }) => done));
+    const works = [...this.#unpacking.values(), ...[...this.#fetching.values()].map(({ work }) => work)];
+    for (const work of works) work.stop();
+    await Promise.allSettled(works.map(({ done }) => done));
   }
 
-  #fromSpool(image: AnalysedImage, layer: number): LayerBytes {
-    const file = this.#input.spool.get(keyOf(image, layer));
-    if (!file) throw codedError('not-found', 'the contents were removed', { next: [{ step: 'retry' }] });
-    return { read: (into, offset) => file.read(into, offset), close: async () => undefined };
-  }
-
-  /** Null for a blob that is packed; closes what it opened then, but for the archive. */
-  async #openDirect(archive: Archive, image: AnalysedImage, layer: number): Promise<LayerBytes | null> {
-    const blob = await requireBlob(archive, image, layer);
-    if (await isPacked(blob)) {
-      await blob.close();
-      return null;
-    }
-    const close = async (): Promise<void> => {
-      await blob.close();
-      await archive.close();
-    };
-    return { read: (into, offset) => blob.read(into, offset), close };
-  }
-
-  /** Unpacks one layer of an archive on disk. */
-  async #unpack(archive: Archive, image: AnalysedImage, layer: number, signal: AbortSignal): Promise<void> {
-    const key = keyOf(image, layer);
+  async #openPassing(request: LayerRequest): Promise<LayerBytes> {
+    const { image, layer, signal } = request;
     const { spool } = this.#input;
-    if (spool.get(key)?.complete) return;
-    await this.#share(key, signal, null, async (stop) => {
-      const blob = await requireBlob(archive, image, layer);
-      const file = spool.begin(key);
-      let receivedBytes = 0;
-      const onBytes = (bytes: number): void => {
-        receivedBytes += bytes;
-        this.#input.onReading({ treeId: image.key, layer, receivedBytes, done: false });
-      };
-      try {
-        await readLayerBlob(blob, file, { signal: stop, onBytes });
-        file.finish();
-        await spool.tidy();
-      } catch (thrown) {
-        await spool.drop(key);
-        throw thrown;
-      } finally {
-        await blob.close();
-        this.#input.onReading({ treeId: image.key, layer, receivedBytes, done: true });
-      }
-    });
-  }
-
-  /** Waits until a layer of a passing archive is complete. */
-  async #fetch(image: AnalysedImage, layer: number, source: ImageSource, signal: AbortSignal): Promise<void> {
-    const { spool, onReading } = this.#input;
     while (!spool.get(keyOf(image, layer))?.complete) {
-      signal.throwIfAborted();
-      const running = this.#running.get(image.key);
-      if (running?.fetch && !running.fetch.want(layer)) {
-        await Promise.allSettled([running.done]);
-        continue;
-      }
-      let receivedBytes = 0;
-      const tell = (done: boolean) => onReading({ treeId: image.key, layer, receivedBytes, done });
-      const begin = (stop: AbortSignal): StreamFetch => {
-        const onReceived = (bytes: number): void => {
-          receivedBytes = bytes;
-          tell(false);
-        };
-        const fetch = new StreamFetch({ image, source, spool, signal: stop, onReceived });
-        fetch.want(layer);
-        return fetch;
-      };
-      try {
-        await this.#share(image.key, signal, begin, async (_stop, fetch) => await fetch?.run());
-      } finally {
-        tell(true);
-      }
+      const fetching = this.#fetching.get(image.key) ?? this.#beginFetch(request);
+      if (fetching.fetch.want(layer)) return await this.#follow(request, fetching.work);
+      // It has gone by already: the archive has to pass by once more.
+      const stop = new Stop(signal);
+      await stop.orElse(Promise.allSettled([fetching.work.done])).finally(() => stop.forget());
+    }
+    return await this.#follow(request, null);
+  }
+
+  #beginFetch({ image, layer, source }: LayerRequest): Fetching {
+    const { spool } = this.#input;
+    const fetch = new StreamFetch({ image, source, spool, onReceived: (bytes, done) => tell(bytes, done) });
+    const tell = (receivedBytes: number, done: boolean): void => {
+      for (const wanted of fetch.wanted)
+        this.#input.onReading({ treeId: image.key, layer: wanted, receivedBytes, done });
+    };
+    fetch.want(layer);
+    const work = new SharedWork(async (stop) => {
+      await fetch.run(stop).finally(() => this.#fetching.delete(image.key));
+    });
+    const fetching = { work, fetch };
+    this.#fetching.set(image.key, fetching);
+    return fetching;
+  }
+
+  async #openPacked(archive: Archive, request: LayerRequest): Promise<LayerBytes> {
+    const key = keyOf(request.image, request.layer);
+    const work = this.#unpacking.get(key) ?? null;
+    if (work !== null || this.#input.spool.get(key)?.complete) {
+      await archive.close();
+      return await this.#follow(request, work);
+    }
+    const begun = new SharedWork(async (stop) => {
+      await this.#unpack(archive, request, stop).finally(() => this.#unpacking.delete(key));
+    });
+    this.#unpacking.set(key, begun);
+    return await this.#follow(request, begun);
+  }
+
+  /** Unpacks one layer of an archive on disk, and closes the archive. */
+  async #unpack(archive: Archive, { image, layer }: LayerRequest, signal: AbortSignal): Promise<void> {
+    const { spool, onReading } = this.#input;
+    const key = keyOf(image, layer);
+    const file = spool.begin(key);
+    let receivedBytes = 0;
+    const tell = (done: boolean): void => onReading({ treeId: image.key, layer, receivedBytes, done });
+    const onBytes = (bytes: number): void => {
+      receivedBytes += bytes;
+      tell(false);
+    };
+    try {
+      const blob = await requireBlob(archive, image, layer);
+      await readLayerBlob(blob, file, { signal, onBytes }).finally(() => blob.close());
+      file.finish();
+      await spool.tidy();
+    } catch (thrown) {
+      file.fail(thrown);
+      await spool.drop(key);
+      throw thrown;
+    } finally {
+      await archive.close();
+      tell(true);
     }
   }
 
-  /** Joins what is under way for a key, or begins it; it stops when everybody who waited has left. */
-  async #share(
-    key: string,
-    signal: AbortSignal,
-    begin: ((stop: AbortSignal) => StreamFetch) | null,
-    work: (stop: AbortSignal, fetch: StreamFetch | null) => Promise<void>,
-  ): Promise<void> {
-    let running = this.#running.get(key);
-    if (!running) {
-      const controller = new AbortController();
-      const fetch = begin?.(controller.signal) ?? null;
-      const done = work(controller.signal, fetch).finally(() => this.#running.delete(key));
-      running = { fetch, waiting: 0, controller, done };
-      this.#running.set(key, running);
+  /** Reads a layer's spooled contents while they come. */
+  async #follow({ image, layer, signal }: LayerRequest, work: SharedWork | null): Promise<LayerBytes> {
+    const { spool } = this.#input;
+    const key = keyOf(image, layer);
+    const stop = new Stop(signal);
+    const leave = (): void => {
+      stop.forget();
+      work?.leave(signal.aborted);
+    };
+    work?.join();
+    try {
+      await stop.orElse(Promise.race([spool.appears(key), ...(work ? [work.done] : [])]));
+      const file = spool.get(key);
+      if (!file) throw codedError('not-found', 'the contents were removed', { next: [{ step: 'retry' }] });
+      file.use();
+      const close = async (): Promise<void> => {
+        leave();
+        file.release();
+        await spool.tidy();
+      };
+      return { read: (into, offset) => stop.orElse(file.read(into, offset)), close };
+    } catch (thrown) {
+      leave();
+      throw thrown;
     }
-    await waitFor(running, signal);
   }
 }
 
-async function waitFor(running: Running, signal: AbortSignal): Promise<void> {
-  running.waiting += 1;
-  let leave: () => void = () => undefined;
-  const left = new Promise<never>((_, reject) => {
-    leave = () => reject(signal.reason);
-  });
-  signal.addEventListener('abort', leave, { once: true });
-  try {
-    await Promise.race([running.done, left]);
-  } finally {
-    signal.removeEventListener('abort', leave);
-    running.waiting -= 1;
-    if (running.waiting === 0) running.controller.abort();
+/** Ends waiting when a signal aborts. */
+class Stop {
+  readonly #signal: AbortSignal;
+  readonly #stopped: Promise<never>;
+  #refuse: () => void = () => undefined;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    this.#stopped = new Promise((_, reject) => {
+      this.#refuse = () => reject(signal.reason);
+    });
+    // Whoever waits hears of it.
+    this.#stopped.catch(() => undefined);
+    if (signal.aborted) this.#refuse();
+    signal.addEventListener('abort', this.#refuse, { once: true });
   }
+
+  /** The outcome of work, or the signal's reason when that comes first; the work goes on then. */
+  async orElse<T>(work: Promise<T>): Promise<T> {
+    return await Promise.race([work, this.#stopped]);
+  }
+
+  forget(): void {
+    this.#signal.removeEventListener('abort', this.#refuse);
+  }
+}
+
+/** Null for a blob that is packed. Closing the bytes closes the archive. */
+async function openDirect(archive: Archive, { image, layer }: LayerRequest): Promise<LayerBytes | null> {
+  const blob = await requireBlob(archive, image, layer);
+  if (await isPacked(blob)) {
+    await blob.close();
+    return null;
+  }
+  const close = async (): Promise<void> => {
+    await blob.close();
+    await archive.close();
+  };
+  return { read: (into, offset) => blob.read(into, offset), close };
 }
 
 async function requireBlob(archive: Archive, image: AnalysedImage, layer: number): Promise<StoredBlob> {

@@ -12,6 +12,7 @@ export class SpoolFile implements BytesSink {
   #state: 'growing' | 'complete' | 'failed' = 'growing';
   #reason: unknown = null;
   #waiting: (() => void)[] = [];
+  #users = 0;
 
   constructor(file: string) {
     this.file = file;
@@ -21,6 +22,19 @@ export class SpoolFile implements BytesSink {
 
   get written(): number {
     return this.#written;
+  }
+
+  /** Whether somebody reads it, so that it has to stay. */
+  get inUse(): boolean {
+    return this.#users > 0;
+  }
+
+  use(): void {
+    this.#users += 1;
+  }
+
+  release(): void {
+    this.#users -= 1;
   }
 
   get complete(): boolean {

@@ -10,6 +10,7 @@ export class Spool {
   readonly #folder: string;
   readonly #most: number;
   readonly #files = new Map<string, SpoolFile>();
+  readonly #awaited = new Map<string, (() => void)[]>();
   #count = 0;
 
   constructor(folder: string, most = MOST_BYTES) {
@@ -26,6 +27,14 @@ export class Spool {
     return file;
   }
 
+  /** Resolves when the contents of a layer are there or begin to come. */
+  async appears(key: string): Promise<void> {
+    if (this.#files.has(key)) return;
+    await new Promise<void>((resolve) => {
+      this.#awaited.set(key, [...(this.#awaited.get(key) ?? []), resolve]);
+    });
+  }
+
   /** Whether so many bytes fit without removing anything. */
   hasRoomFor(bytes: number): boolean {
     return this.#bytes() + bytes <= this.#most;
@@ -36,31 +45,30 @@ export class Spool {
     this.#count += 1;
     const file = new SpoolFile(path.join(this.#folder, `${this.#count}.tar`));
     this.#files.set(key, file);
+    const awaited = this.#awaited.get(key) ?? [];
+    this.#awaited.delete(key);
+    for (const go of awaited) go();
     return file;
   }
 
-  /** Makes room after a layer came; what was used last stays, however large it is. */
+  /** Makes room after a layer came; what is being read, and what was used last, stays however large it is. */
   async tidy(): Promise<void> {
-    const complete = [...this.#files].filter(([, file]) => file.complete).slice(0, -1);
-    for (const [key, file] of complete) {
+    const removable = [...this.#files].filter(([, file]) => file.complete && !file.inUse).slice(0, -1);
+    for (const [key] of removable) {
       if (this.#bytes() <= this.#most) return;
-      await this.#drop(key, file);
+      await this.drop(key);
     }
   }
 
   async drop(key: string): Promise<void> {
     const file = this.#files.get(key);
-    if (file) await this.#drop(key, file);
+    this.#files.delete(key);
+    await file?.remove();
   }
 
   async close(): Promise<void> {
-    for (const [key, file] of this.#files) await this.#drop(key, file);
+    for (const key of [...this.#files.keys()]) await this.drop(key);
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  async #drop(key: string, file: SpoolFile): Promise<void> {
-    this.#files.delete(key);
-    await file.remove();
   }
 
   #bytes(): number {

@@ -11,9 +11,8 @@ export interface FetchInput {
   image: AnalysedImage;
   source: ImageSource;
   spool: Spool;
-  signal: AbortSignal;
-  /** Told how many bytes of the archive came so far. */
-  onReceived: (bytes: number) => void;
+  /** Told how many bytes of the archive came so far, and when no more will. */
+  onReceived: (bytes: number, done: boolean) => void;
 }
 
 /**
@@ -21,54 +20,70 @@ export interface FetchInput {
  * Ends as soon as the wanted ones are complete.
  */
 export class StreamFetch {
+  readonly wanted = new Set<number>();
   readonly #input: FetchInput;
-  readonly #wanted = new Set<number>();
-  readonly #growing = new Map<string, SpoolFile>();
-  /** Blobs of layers, by path, that went by without being kept. */
+  /** Layers on their way, by the path of their blob. */
+  readonly #growing = new Map<string, { key: string; file: SpoolFile }>();
+  /** Layers that went by without being kept. */
   readonly #missed = new Set<number>();
   readonly #layerOf: Map<string, number>;
+  #received = 0;
+  #ended = false;
 
   constructor(input: FetchInput) {
     this.#input = input;
     this.#layerOf = layersByBlob(input.image);
   }
 
-  /** Wants another layer of the same passing; false when it has gone by. */
+  /** Wants another layer of the same passing; false when it has gone by, or the passing is over. */
   want(layer: number): boolean {
-    if (this.#missed.has(layer)) return false;
-    this.#wanted.add(layer);
+    if (this.#ended || this.#missed.has(layer)) return false;
+    this.wanted.add(layer);
     return true;
   }
 
-  async run(): Promise<void> {
-    const { source, signal, onReceived, image } = this.#input;
-    if (image.layers.some(({ blob }) => blob === '')) await this.#learnBlobs();
+  async run(signal: AbortSignal): Promise<void> {
+    try {
+      if (this.#input.image.layers.some(({ blob }) => blob === '')) await this.#learnBlobs(signal);
+      // Another layer may be wanted at the very moment of stopping.
+      do await this.#pass(signal);
+      while (!this.#hasAll());
+      this.#ended = true;
+      await this.#input.spool.tidy();
+    } finally {
+      this.#ended = true;
+      this.#input.onReceived(this.#received, true);
+    }
+  }
+
+  async #pass(signal: AbortSignal): Promise<void> {
+    const { source, onReceived } = this.#input;
+    this.#missed.clear();
     const archive = new StreamedArchive({
       layer: (path) => this.#sinkOf(path),
       onBlob: (path) => this.#complete(path),
     });
-    let received = 0;
     const onBytes = (bytes: number): void => {
-      received += bytes;
-      onReceived(received);
+      this.#received += bytes;
+      onReceived(this.#received, false);
     };
     try {
       const atEnd = await source.pass(archive, { signal, onBytes, enough: () => this.#hasAll() });
       if (atEnd) await archive.finish();
-      if (!this.#hasAll()) throw codedError('bad-archive', 'the layer is not in the archive');
+      await this.#awaitOthers();
+      if (atEnd && !this.#hasAll()) throw codedError('bad-archive', 'the layer is not in the archive');
+      await this.#giveUp(codedError('not-found', 'the reading ended'));
     } catch (thrown) {
       await this.#giveUp(thrown);
       throw thrown;
     } finally {
       archive.close();
-      await this.#giveUp(new Error('the reading ended'));
     }
-    await this.#input.spool.tidy();
   }
 
   /** Of an image whose layers were all known from others nobody knows which blob is which. */
-  async #learnBlobs(): Promise<void> {
-    const { source, signal, image } = this.#input;
+  async #learnBlobs(signal: AbortSignal): Promise<void> {
+    const { source, image } = this.#input;
     const archive = new StreamedArchive({ layer: () => nowhere, onBlob: () => undefined });
     await source.pass(archive, { signal, onBytes: () => undefined, enough: () => false });
     await archive.finish();
@@ -86,34 +101,38 @@ export class StreamFetch {
     if (layer === undefined) return nowhere;
     const { spool, image } = this.#input;
     const key = keyOf(image, layer);
-    const size = image.layers[layer]?.index.sizeBytes ?? 0;
-    if (spool.get(key) || !(this.#wanted.has(layer) || spool.hasRoomFor(size))) {
-      if (!spool.get(key)) this.#missed.add(layer);
+    if (spool.get(key)) return nowhere;
+    if (!this.wanted.has(layer) && !spool.hasRoomFor(image.layers[layer]?.index.sizeBytes ?? 0)) {
+      this.#missed.add(layer);
       return nowhere;
     }
     const file = spool.begin(key);
-    this.#growing.set(path, file);
+    this.#growing.set(path, { key, file });
     return file;
   }
 
+  /** What could be unpacked is there; of a broken blob the rest reads as its end. */
   #complete(path: string): void {
-    const file = this.#growing.get(path);
+    this.#growing.get(path)?.file.finish();
     this.#growing.delete(path);
-    // What could be unpacked is there; what lies beyond reads as the end.
-    file?.finish();
   }
 
   #hasAll(): boolean {
     const { spool, image } = this.#input;
-    return [...this.#wanted].every((layer) => spool.get(keyOf(image, layer))?.complete === true);
+    return [...this.wanted].every((layer) => spool.get(keyOf(image, layer))?.complete === true);
   }
 
-  async #giveUp(reason: unknown): Promise<void> {
+  /** Images share layers: one may be coming by way of another image's archive. */
+  async #awaitOthers(): Promise<void> {
     const { spool, image } = this.#input;
-    for (const [path, file] of this.#growing) {
+    for (const layer of this.wanted) await spool.get(keyOf(image, layer))?.until(Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Layers that were on their way and that nobody wanted, or that will not come. */
+  async #giveUp(reason: unknown): Promise<void> {
+    for (const { key, file } of this.#growing.values()) {
       file.fail(reason);
-      const layer = this.#layerOf.get(path);
-      if (layer !== undefined) await spool.drop(keyOf(image, layer));
+      await this.#input.spool.drop(key);
     }
     this.#growing.clear();
   }

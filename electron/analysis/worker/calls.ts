@@ -109,7 +109,7 @@ async function withLayers<T>(
     const known = opened.get(layer);
     if (known !== undefined) return known;
     const fresh = sourceOf(tree, engine).then((source) =>
-      tools.contents.open(tree.image, layer, source, signal),
+      tools.contents.open({ image: tree.image, layer, source, signal }),
     );
     opened.set(layer, fresh);
     return fresh;
