@@ -7,7 +7,7 @@ export const buildContext = z.object({
   dockerfiles: z.array(z.string()),
   /** The one that the figures below belong to; relative to the folder, or absolute when outside it. */
   dockerfile: z.string(),
-  /** From the folder's name, a valid reference without a registry. */
+  /** Tags of the folder's last build with a space between them; else from its name, without a registry. */
   suggestedTag: z.string(),
   /** False while the folder is still being walked: figures grow. */
   complete: z.boolean(),

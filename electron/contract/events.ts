@@ -1,5 +1,6 @@
 import type { MenuCommand, Settings } from './app';
 import type { BuildContext } from './build';
+import type { BuildRecord } from './build-history';
 import type { EngineState } from './engines';
 import type { ImagesChanged } from './images';
 import type { JobSnapshot } from './jobs';
@@ -20,6 +21,8 @@ export interface Events extends TerminalEvents {
   'layers.reading': LayersReading;
   /** Figures of a context that is still being walked, for the `build.context` of that word. */
   'build.measuring': { look: string; context: BuildContext };
+  /** The builds that are remembered, newest first. */
+  'builds.changed': { builds: BuildRecord[] };
   'jobs.updated': JobSnapshot[];
   'jobs.removed': { ids: string[] };
   'registries.changed': RegistryState;

@@ -2,6 +2,7 @@ export * from './app';
 export * from './bridge';
 export * from './build';
 export * from './build-files';
+export * from './build-history';
 export * from './channels';
 export * from './containers';
 export * from './dockerfile-language';

@@ -9,6 +9,36 @@ const onEngine = { engineId };
 const path = z.string().min(1).max(4096);
 const reference = z.string().min(1).max(512);
 
+export const buildSpec = z.object({
+  kind: z.literal('build'),
+  ...onEngine,
+  /** Build context: a folder. */
+  folder: path,
+  /** Relative to the folder, or absolute. */
+  dockerfile: path,
+  tags: z.array(reference),
+  /** Stage to stop at; empty for the last one. */
+  target: z.string(),
+  buildArgs: z.record(z.string(), z.string()),
+  noCache: z.boolean(),
+  /** Ask the registry for newer base images. */
+  pullBase: z.boolean(),
+  /** BuildKit where the engine has it when absent. */
+  builder: builderKind.optional(),
+  /** `linux/arm64`; the engine's own when absent. */
+  platform: z.string().max(64).optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  /** Network of RUN steps. */
+  network: z.string().max(256).optional(),
+  /** Files whose content RUN steps may mount by an id; BuildKit only. */
+  secrets: z.array(z.object({ id: z.string().min(1).max(256), file: path })).optional(),
+  /** Lets RUN steps use this user's SSH agent; BuildKit only. */
+  ssh: z.boolean().optional(),
+  /** All new layers in one; engines set to experimental. */
+  squash: z.boolean().optional(),
+});
+export type BuildSpec = z.infer<typeof buildSpec>;
+
 export const jobSpec = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('pull'),
@@ -63,34 +93,7 @@ export const jobSpec = z.discriminatedUnion('kind', [
     message: z.string(),
     changes: z.array(z.string()),
   }),
-  z.object({
-    kind: z.literal('build'),
-    ...onEngine,
-    /** Build context: a folder. */
-    folder: path,
-    /** Relative to the folder, or absolute. */
-    dockerfile: path,
-    tags: z.array(reference),
-    /** Stage to stop at; empty for the last one. */
-    target: z.string(),
-    buildArgs: z.record(z.string(), z.string()),
-    noCache: z.boolean(),
-    /** Ask the registry for newer base images. */
-    pullBase: z.boolean(),
-    /** BuildKit where the engine has it when absent. */
-    builder: builderKind.optional(),
-    /** `linux/arm64`; the engine's own when absent. */
-    platform: z.string().max(64).optional(),
-    labels: z.record(z.string(), z.string()).optional(),
-    /** Network of RUN steps. */
-    network: z.string().max(256).optional(),
-    /** Files whose content RUN steps may mount by an id; BuildKit only. */
-    secrets: z.array(z.object({ id: z.string().min(1).max(256), file: path })).optional(),
-    /** Lets RUN steps use this user's SSH agent; BuildKit only. */
-    ssh: z.boolean().optional(),
-    /** All new layers in one; engines set to experimental. */
-    squash: z.boolean().optional(),
-  }),
+  buildSpec,
   /** Reads the layers of an image or archive and keeps what they hold in the cache on disk. */
   z.object({ kind: z.literal('analyse'), engineId: engineId.nullable(), source: layerSource }),
   /** Writes a file of a layer, or a folder as a tar, to disk. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appInfo, droppedFile, helpPage, settings } from './app';
 import { buildContext } from './build';
 import { buildFileRequests } from './build-files';
+import { buildHistoryRequests } from './build-history';
 import { containerChanges, containerSummary } from './containers';
 import { dockerfileLanguageRequests } from './dockerfile-language';
 import { engineId, engineState } from './engines';
@@ -94,6 +95,7 @@ export const requests = {
   },
   ...dockerfileLanguageRequests,
   ...buildFileRequests,
+  ...buildHistoryRequests,
 
   ...layerRequests,
 

@@ -4,6 +4,7 @@ import type { JobSnapshot, Publish } from '../contract';
 import { dockerConfigFolder } from '../engine/discover-endpoints';
 import { CredentialStore } from '../registry/credential-store';
 import { certificateFolders } from '../registry/registry-tls';
+import { BuildHistory } from './build/build-history';
 import { type EngineAccess, realEngineAccess } from './engines/engine-access';
 import { EnginesService } from './engines/engines-service';
 import { createImageServices, type ImageServices } from './images/image-services';
@@ -45,6 +46,7 @@ export interface Services {
   engines: EnginesService;
   images: ImageServices;
   jobs: JobsService;
+  builds: BuildHistory;
   layers: LayersService;
   registries: RegistriesService;
   terminals: TerminalsService;
@@ -67,14 +69,15 @@ export function createServices(input: ServicesInput): Services {
   });
   const registries = createRegistries(input, engines);
   const layers = createLayers({ ...input, engines, images });
-  const jobs = createJobs(input, { engines, images, registries, layers });
+  const builds = new BuildHistory({ ...input, onError: (thrown) => input.log.error('builds', thrown) });
+  const jobs = createJobs(input, { engines, images, registries, layers, builds });
   const terminals = createTerminals(input, engines);
   const stop = async () => {
     await jobs.cancelAll();
     terminals.stopAll();
     await layers.close();
     engines.close();
-    await Promise.all([images.flush(), settings.flush()]);
+    await Promise.all([images.flush(), settings.flush(), builds.flush()]);
   };
   return {
     downloadsFolder,
@@ -84,6 +87,7 @@ export function createServices(input: ServicesInput): Services {
     images,
     registries,
     jobs,
+    builds,
     layers,
     terminals,
     start: () => engines.start(),
@@ -127,9 +131,15 @@ function createRegistries({ env, home, publish }: ServicesInput, engines: Engine
 
 function createJobs(
   { publish, log }: ServicesInput,
-  { engines, images, registries, layers }: Pick<Services, 'engines' | 'images' | 'registries' | 'layers'>,
+  {
+    engines,
+    images,
+    registries,
+    layers,
+    builds,
+  }: Pick<Services, 'engines' | 'images' | 'registries' | 'layers' | 'builds'>,
 ): JobsService {
-  return new JobsService({
+  const jobs: JobsService = new JobsService({
     lease: (engineId) => engines.lease(engineId),
     surroundings: ({ engine }) => ({
       credentialsFor: (reference) => registries.credentialsFor(reference),
@@ -140,9 +150,11 @@ function createJobs(
     onEnd: (job: JobSnapshot) => {
       const engineId = engineOf(job.spec);
       if (engineId !== null) images.list.touch(engineId, touchedBy(job));
+      if (job.spec.kind === 'build') builds.ended(job, job.spec, jobs.log(job.id));
     },
     onError: (thrown) => log.error('jobs', thrown),
   });
+  return jobs;
 }
 
 function jobImages({ list, details, previews }: ImageServices, engineId: string): JobImages {

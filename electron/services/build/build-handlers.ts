@@ -1,14 +1,22 @@
-import type { Handlers, Publish } from '../../contract';
+import type { BuildContext, Handlers, Publish } from '../../contract';
 import { readBuildFile, saveBuildFile } from './build-files';
+import type { BuildHistory } from './build-history';
 import { checkDockerfile, completeDockerfile, hoverDockerfile } from './dockerfile-language';
 import { inspectContext } from './inspect-context';
 
-type Part = Pick<Handlers, Extract<keyof Handlers, `build.${string}` | `dockerfile.${string}`>>;
+type Part = Pick<
+  Handlers,
+  Extract<keyof Handlers, `build.${string}` | `builds.${string}` | `dockerfile.${string}`>
+>;
 
 /** Requests about a folder and its Dockerfile before and while they are built. */
-export function buildHandlers({ publish }: { publish: Publish }): Part {
+export function buildHandlers(services: { publish: Publish; builds: BuildHistory }): Part {
+  const { builds } = services;
   return {
-    ...contextHandlers(publish),
+    ...contextHandlers(services),
+    'builds.list': async () => builds.list(),
+    'builds.log': ({ id }) => builds.log(id),
+    'builds.remove': ({ id }) => builds.remove(id),
     ...languageHandlers(),
     'dockerfile.read': readBuildFile,
     'dockerfile.save': saveBuildFile,
@@ -16,20 +24,27 @@ export function buildHandlers({ publish }: { publish: Publish }): Part {
 }
 
 /** A folder may be large: looking at another one ends looking at the one before. */
-function contextHandlers(publish: Publish): Pick<Part, 'build.context'> {
+function contextHandlers({
+  publish,
+  builds,
+}: {
+  publish: Publish;
+  builds: BuildHistory;
+}): Pick<Part, 'build.context'> {
   let looking = new AbortController();
+  /** What was built from a folder last is likely to be built from it again. */
+  const asBefore = (context: BuildContext): BuildContext => {
+    const tags = builds.lastOf(context.folder, context.dockerfile)?.spec.tags ?? [];
+    return tags.length === 0 ? context : { ...context, suggestedTag: tags.join(' ') };
+  };
   return {
-    'build.context': (input) => {
+    'build.context': async ({ look, ignoreText, ...input }) => {
       looking.abort();
       looking = new AbortController();
-      const { look, ignoreText } = input;
-      return inspectContext(input, {
-        signal: looking.signal,
-        ignoreText,
-        ...(look === undefined
-          ? {}
-          : { onProgress: (context) => publish('build.measuring', { look, context }) }),
-      });
+      const onProgress = (context: BuildContext) => {
+        if (look !== undefined) publish('build.measuring', { look, context: asBefore(context) });
+      };
+      return asBefore(await inspectContext(input, { signal: looking.signal, ignoreText, onProgress }));
     },
   };
 }

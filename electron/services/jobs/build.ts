@@ -30,13 +30,24 @@ export const runBuild: JobRunner<'build'> = async (spec, context) => {
   try {
     const tracker = await (builder === 'buildkit' ? withBuildkit(work) : withClassic(work));
     const references = spec.tags.map((tag) => familiarReference(requireReference(tag)));
-    return { result: { references, imageIds: [tracker.imageId()].filter((id) => id !== '') } };
+    const imageIds = [tracker.imageId()].filter((id) => id !== '');
+    return { result: { references, imageIds, bytes: await sizeOf(imageIds[0], context) } };
   } catch (thrown) {
     throw upload.problem() ?? thrown;
   } finally {
     stream.destroy();
   }
 };
+
+/** Null where the builder does not name the image, or it is gone again: the build is done all the same. */
+async function sizeOf(imageId: string | undefined, { images }: JobContext): Promise<number | null> {
+  if (imageId === undefined) return null;
+  try {
+    return (await images.inspect(imageId)).sizeBytes;
+  } catch {
+    return null;
+  }
+}
 
 interface Work {
   spec: SpecOf<'build'>;

@@ -1,6 +1,9 @@
 import type { Handlers } from '../../../electron/contract';
 
-type Part = Pick<Handlers, Extract<keyof Handlers, `build.${string}` | `dockerfile.${string}`>>;
+type Part = Pick<
+  Handlers,
+  Extract<keyof Handlers, `build.${string}` | `builds.${string}` | `dockerfile.${string}`>
+>;
 
 /** Answers about a folder that is about to be built. */
 export function fakeBuildHandlers(): Part {
@@ -25,6 +28,9 @@ export function fakeBuildHandlers(): Part {
       stages: ['build', 'runtime'],
       buildArgs: [{ name: 'NODE_VERSION', defaultValue: '22' }],
     }),
+    'builds.list': async () => [],
+    'builds.log': async () => '',
+    'builds.remove': async () => [],
     'dockerfile.read': async ({ folder, file }) => ({
       path: `${folder}/${file}`,
       text: 'FROM node:22\nRUN npm ci\n',

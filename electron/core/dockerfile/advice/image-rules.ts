@@ -1,12 +1,7 @@
 import { Arg, Env, type From, type Instruction, type Property } from 'dockerfile-ast';
 import { argumentsOf, isExecForm } from './instructions';
 import { advise, firstLineOf, type Rule } from './rule';
-
-/** Names of variables that hold what nobody else may know. */
-const SECRET =
-  /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)(?:_|$)/i;
-/** Such names that hold a place, not the secret itself. */
-const PLACE = /_(?:FILE|PATH|DIR|URL|URI|NAME|ID)$/i;
+import { isSecretName } from './secret-names';
 
 /** A base without a tag, or `latest`, is another image tomorrow. Stages, digests and variables are left alone. */
 export const latestBase: Rule = ({ stages }) => {
@@ -27,8 +22,6 @@ function isMoving(from: From, image: string): boolean {
   return tag === null || tag === 'latest';
 }
 
-const looksSecret = (name: string): boolean => SECRET.test(name) && !PLACE.test(name);
-
 /** Build arguments stand in the image's history, variables in its configuration: everybody who has it reads them. */
 export const secretInArgOrEnv: Rule = ({ all }) =>
   all.flatMap((instruction) => {
@@ -42,7 +35,7 @@ export const secretInArgOrEnv: Rule = ({ all }) =>
 
 function secretIn(code: 'secret-in-arg' | 'secret-in-env', property: Property) {
   const name = property.getName();
-  if (!looksSecret(name)) return [];
+  if (!isSecretName(name)) return [];
   // An empty ENV takes nothing into the image; a variable may be filled from somewhere public.
   if (code === 'secret-in-env' && (property.getValue() ?? '') === '') return [];
   return [advise(code, 'warning', property.getNameRange(), { name })];
