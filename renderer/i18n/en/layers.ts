@@ -70,7 +70,6 @@ export const layers = {
     described: 'Layer {{number}}: {{instruction}}, {{size}}',
     unreachablePart: '{{size}} unreachable',
     upTo: 'All up to here',
-    upToHint: 'Show the file system that the layers from the base to the chosen one make together',
     all: 'Whole image',
     allHint: 'Select all layers',
     base: 'From its base image',
@@ -83,13 +82,11 @@ export const layers = {
     help: 'Shift and a press, or Shift and the arrow keys, select a range.',
   },
   archive: {
-    title: 'Archive',
     look: 'Look inside an archive…',
     choose: 'Which image?',
     chooseText: 'This archive has several images, or one for several platforms.',
     images: 'Images of the archive',
     other: 'Other image',
     load: 'Load into engine',
-    gone: 'Choose another archive',
   },
 } as const;

@@ -67,7 +67,6 @@ export const layers: TranslationOf<typeof english> = {
     described: '第 {{number}} 层：{{instruction}}，{{size}}',
     unreachablePart: '{{size}} 不可达',
     upTo: '从底到此',
-    upToHint: '显示从基础层到所选层叠加而成的文件系统',
     all: '整个镜像',
     allHint: '选择所有层',
     base: '来自基础镜像',
@@ -79,13 +78,11 @@ export const layers: TranslationOf<typeof english> = {
     help: '按住 Shift 点按或使用方向键可选择一段范围。',
   },
   archive: {
-    title: '归档',
     look: '查看归档内部…',
     choose: '要查看哪个镜像？',
     chooseText: '此归档包含多个镜像，或同一镜像的多个平台版本。',
     images: '归档中的镜像',
     other: '其他镜像',
     load: '载入引擎',
-    gone: '选择其他归档',
   },
 };
