@@ -77,6 +77,13 @@ export default function TerminalView(props: TerminalViewProps) {
     if (shown.current) shown.current.terminal.options.screenReaderMode = screenReader;
   }, [screenReader]);
 
+  // Only once the dialog is gone: while it is there it keeps the focus.
+  const asked = useRef(false);
+  useEffect(() => {
+    if (pasted === null && asked.current) shown.current?.terminal.focus();
+    asked.current = pasted !== null;
+  }, [pasted]);
+
   useImperativeHandle(props.ref, () => ({
     reopen: () => {
       shown.current?.link.open().catch((thrown: unknown) => props.onError(appErrorOf(thrown)));
@@ -87,7 +94,6 @@ export default function TerminalView(props: TerminalViewProps) {
   const endPaste = (text: string | null) => {
     setPasted(null);
     if (text !== null) shown.current?.terminal.paste(text);
-    shown.current?.terminal.focus();
   };
   return (
     <>
