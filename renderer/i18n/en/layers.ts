@@ -75,6 +75,7 @@ export const layers = {
     base: 'From its base image',
     own: 'Added by this image',
     noInstruction: 'No recorded command',
+    unaudited: 'No recorded instructions: its files cannot be checked or built again',
     entries_one: '{{count, number}} entry',
     entries_other: '{{count, number}} entries',
     none: 'This image has no layers',

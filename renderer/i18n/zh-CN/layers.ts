@@ -72,6 +72,7 @@ export const layers: TranslationOf<typeof english> = {
     base: '来自基础镜像',
     own: '此镜像添加的层',
     noInstruction: '没有记录命令',
+    unaudited: '没有记录指令：其中的文件无法核查，也无法重新构建',
     entries_other: '{{count, number}} 个条目',
     none: '此镜像没有层',
     noneText: '它只包含设置。由它启动的容器面对的是空的文件系统。',

@@ -37,6 +37,9 @@ describe('the stack', () => {
       'Layer 1: ADD file:1f0c in /, 364 kB',
     ]);
     expect(options.every((option) => option.getAttribute('aria-selected') === 'true')).toBe(true);
+    await waitFor(() =>
+      expect(options[2]?.getAttribute('aria-description')).toContain('Also in 4 other images'),
+    );
   });
 
   it('selects one, a range, and all up to one', async () => {

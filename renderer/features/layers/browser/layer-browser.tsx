@@ -149,7 +149,7 @@ function Parts({ layout, alone }: { layout: Layout; alone: boolean }) {
           layout === 'medium' && 'col-start-2 row-span-2 row-start-1 border-l border-line',
         )}
       >
-        <FileRegion className={narrow ? 'h-[480px]' : 'flex-[3_1_0]'} />
+        <FileRegion className={narrow ? 'h-[480px] shrink-0 scroll-mb-[-220px]' : 'flex-[3_1_0]'} />
         <div className={clsx('flex min-h-0 flex-col', narrow ? '' : 'flex-[2_1_0]')}>
           <LowerPane scrolls={!narrow} />
         </div>

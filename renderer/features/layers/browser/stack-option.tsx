@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { Link2, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ImageAnalysis } from '../../../api/contract';
 import { useFormat } from '../../../i18n/use-format';
@@ -14,6 +15,10 @@ interface StackOptionProps {
   /** There is little room from top to bottom. */
   compact: boolean;
   isBase: boolean;
+  /** Other local images with the same layers up to this one. */
+  sharedWith: number;
+  /** Nothing on record explains its files. */
+  unaudited: boolean;
   heading: 'own' | 'base' | null;
   selected: boolean;
   reachable: boolean;
@@ -42,7 +47,14 @@ export const StackOption = memo(function StackOption(props: StackOptionProps) {
         data-layer={index}
         aria-selected={selected}
         aria-label={t('layer.described', { number: index + 1, instruction: shown, size })}
-        aria-description={[t('layer.entries', { count: layer.entries }), lost].filter(Boolean).join(', ')}
+        aria-description={[
+          t('layer.entries', { count: layer.entries }),
+          lost,
+          props.unaudited ? t('layer.unaudited') : '',
+          props.sharedWith > 0 ? t('stack.shared', { count: props.sharedWith }) : '',
+        ]
+          .filter((part) => part !== '')
+          .join(', ')}
         tabIndex={reachable ? 0 : -1}
         style={{ minHeight: slabHeight(sizeBytes / largest, props.compact) }}
         className={clsx(
@@ -67,6 +79,7 @@ export const StackOption = memo(function StackOption(props: StackOptionProps) {
           <span className="flex gap-2 text-xs text-muted tabular-nums">
             <span className="font-medium text-fg">{size}</span>
             {lost !== '' && <span className="truncate">{lost}</span>}
+            <Marks sharedWith={props.sharedWith} unaudited={props.unaudited} />
           </span>
         </span>
       </div>
@@ -81,6 +94,25 @@ const highest = { compact: 68, roomy: 116 };
 function slabHeight(share: number, compact: boolean): number {
   const most = compact ? highest.compact : highest.roomy;
   return Math.round(lowest + (most - lowest) * Math.sqrt(share));
+}
+
+/** What an engine knows of the layer: by hand, and shared. */
+function Marks({ sharedWith, unaudited }: Pick<StackOptionProps, 'sharedWith' | 'unaudited'>) {
+  const { t } = useTexts('layers');
+  return (
+    <span className="ml-auto flex shrink-0 items-center gap-1.5">
+      {unaudited && (
+        <span title={t('layer.unaudited')} className="text-warning">
+          <TriangleAlert aria-hidden size={13} />
+        </span>
+      )}
+      {sharedWith > 0 && (
+        <span title={t('stack.shared', { count: sharedWith })} className="text-info">
+          <Link2 aria-hidden size={13} />
+        </span>
+      )}
+    </span>
+  );
 }
 
 /** The part of a slab that stands for unreachable bytes. */

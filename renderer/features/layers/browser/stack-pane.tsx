@@ -7,7 +7,7 @@ import { selectAllLayers, selectLayer, switchUpTo } from './browser-state';
 import { useBrowser, useScope } from './browser-store';
 import { layerOfKey } from './stack-keys';
 import { StackOption } from './stack-option';
-import { useBaseLayers } from './use-base-layers';
+import { useStackFacts } from './use-stack-facts';
 
 /** The layers as they lie, to select one, a range, or all up to one. */
 export function StackPane({ compact }: { compact: boolean }) {
@@ -50,7 +50,7 @@ function Stack({ compact }: { compact: boolean }) {
   const from = useBrowser((state) => state.from);
   const to = useBrowser((state) => state.to);
   const { layers } = analysis;
-  const base = useBaseLayers(source);
+  const { base, sharedWith, unaudited } = useStackFacts(source);
   const largest = Math.max(1, ...layers.map(({ sizeBytes }) => sizeBytes));
   const list = useRef<HTMLDivElement>(null);
   const active = useBrowser((state) => state.cursor);
@@ -100,6 +100,8 @@ function Stack({ compact }: { compact: boolean }) {
           largest={largest}
           compact={compact}
           isBase={layer.index < base}
+          sharedWith={sharedWith[layer.index] ?? 0}
+          unaudited={unaudited.has(layer.index)}
           heading={headingOf(layer.index, layers.length, base)}
           selected={layer.index >= from && layer.index <= to}
           reachable={layer.index === active}

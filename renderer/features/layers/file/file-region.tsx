@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { Download, X } from 'lucide-react';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileKind } from '../../../api/contract';
 import { Button } from '../../../ui/button';
@@ -21,9 +21,12 @@ export function FileRegion({ className }: { className: string }) {
   const { t } = useTranslation('layers');
   const { store } = useScope();
   const { file, opened, error, refetch } = useOpenFile();
+  const region = useRef<HTMLElement>(null);
+  useInSight(region, opened && hasContent(opened.version.kind) ? `${file?.node} ${file?.layer}` : null);
   if (file === null) return null;
   return (
     <section
+      ref={region}
       aria-label={t('file.label')}
       className={clsx(
         'flex min-h-0 flex-col border-b border-line',
@@ -59,6 +62,13 @@ export function FileRegion({ className }: { className: string }) {
 }
 
 const hasContent = (kind: FileKind) => kind === 'file' || kind === 'hardlink';
+
+/** In a narrow pane the file lies below the tree: what was just opened comes into sight, and the tree stays. */
+function useInSight(region: RefObject<HTMLElement | null>, file: string | null): void {
+  useEffect(() => {
+    if (file !== null) region.current?.scrollIntoView({ block: 'nearest' });
+  }, [region, file]);
+}
 
 function Waiting() {
   return (
