@@ -114,6 +114,7 @@ for (const { theme, language } of [
     await window.keyboard.press('Tab');
     await window.getByRole('tab', { name: 'Dockerfile' }).click();
     await expect(window.getByRole('list', { name: /Problems|问题/ })).toContainText('RUNN');
+    await expect(window.locator('.cm-lintRange-error')).toBeVisible();
     await window.screenshot({
       path: join(OUTPUT, `editor-${theme}-${language}.png`),
       animations: 'disabled',

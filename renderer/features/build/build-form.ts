@@ -1,4 +1,4 @@
-import type { BuildContext, RequestInput } from '../../api/contract';
+import type { BuildContext, BuildRecord, RequestInput } from '../../api/contract';
 
 /** What a person has typed into the form. */
 export interface BuildForm {
@@ -96,6 +96,31 @@ function optionsOf(form: BuildForm) {
     ...(form.squash ? { squash: true } : {}),
   };
 }
+
+/** The form that asks for an earlier build again. */
+export function formOf(spec: BuildRecord['spec']): BuildForm {
+  const { folder, dockerfile, target, buildArgs, noCache, pullBase } = spec;
+  const { builder = 'auto', platform = '', network = '', ssh = false, squash = false } = spec;
+  return {
+    folder,
+    dockerfile,
+    tags: spec.tags.join(' '),
+    target,
+    buildArgs,
+    noCache,
+    pullBase,
+    builder,
+    platform,
+    labels: linesOf(Object.entries(spec.labels ?? {})),
+    network,
+    secrets: linesOf((spec.secrets ?? []).map(({ id, file }) => [id, file])),
+    ssh,
+    squash,
+  };
+}
+
+const linesOf = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs.map(([name, value]) => `${name}=${value}`).join('\n');
 
 /** `name=value` lines; one without a value is not given yet. */
 function pairsOf(lines: string): [string, string][] {

@@ -1,9 +1,12 @@
+import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { BuildRecord } from '../../api/contract';
 import { useEngine } from '../../api/engine';
+import { useActions } from '../../ui/actions';
 import { Banner } from '../../ui/banner';
 import { BuildFields } from './build-fields';
 import { BuildPanes } from './build-panes';
-import { startBuild, useBuildFeed } from './build-store';
+import { repeatBuild, startBuild, useBuildFeed, useBuildStore } from './build-store';
 
 /** The screen that turns a folder with a Dockerfile into an image. */
 export function BuildPage() {
@@ -13,6 +16,21 @@ export function BuildPage() {
   const start = () => {
     if (activeId !== null && connected) void startBuild(activeId);
   };
+  const repeat =
+    activeId !== null && connected ? (record: BuildRecord) => void repeatBuild(record, activeId) : null;
+  const last = useBuildStore((state) => state.builds[0]);
+  useActions([
+    {
+      id: 'build.repeat-last',
+      title: t('history.repeatLast'),
+      icon: RotateCcw,
+      shortcut: 'mod+shift+b',
+      disabled: last === undefined || repeat === null ? t('history.empty') : undefined,
+      run: () => {
+        if (last !== undefined) repeat?.(last);
+      },
+    },
+  ]);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <header className="shrink-0 border-b border-line px-5 py-3">
@@ -24,7 +42,7 @@ export function BuildPage() {
         <div className="min-h-0 overflow-y-auto border-r border-line px-5 py-4">
           <BuildFields onStart={start} canStart={connected && activeId !== null} />
         </div>
-        <BuildPanes onStart={start} />
+        <BuildPanes onStart={start} onRepeat={repeat} />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { JobSnapshot } from '../../api/contract';
+import type { BuildRecord, JobSnapshot } from '../../api/contract';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -13,9 +13,16 @@ import { ContextCard } from './context-card';
 import { DockerfilePane, type FailedLines } from './editor/dockerfile-pane';
 import { isDirty, saveFile, useEdited } from './editor/edit-store';
 import { IgnorePane } from './editor/ignore-pane';
+import { HistoryPane } from './history-pane';
+
+interface Props {
+  onStart: () => void;
+  /** Null while no engine answers. */
+  onRepeat: ((record: BuildRecord) => void) | null;
+}
 
 /** Beside the form: what a build does, and the files that it is made from. */
-export function BuildPanes({ onStart }: { onStart: () => void }) {
+export function BuildPanes({ onStart, onRepeat }: Props) {
   const { t } = useTranslation('build');
   const { pane, form, job } = useBuildStore();
   const dirty = isDirty(useEdited(form.folder.trim(), form.dockerfile.trim()));
@@ -29,10 +36,12 @@ export function BuildPanes({ onStart }: { onStart: () => void }) {
           { value: 'overview', label: t('panes.overview') },
           { value: 'dockerfile', label: t('panes.dockerfile'), ...(dirty ? { badge: '●' } : {}) },
           { value: 'ignore', label: t('panes.ignore') },
+          { value: 'history', label: t('panes.history') },
         ]}
       >
         <div className="flex min-h-full flex-col gap-4 p-5">
           {pane === 'overview' && <Overview onStart={onStart} />}
+          {pane === 'history' && <HistoryPane onRepeat={onRepeat} />}
           {pane === 'ignore' && <IgnorePane />}
           {pane === 'dockerfile' && <DockerfilePane failed={failedLines(job, form)} />}
         </div>

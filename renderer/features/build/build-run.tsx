@@ -1,16 +1,13 @@
 import { Ban } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
 import type { BuildStep, JobSnapshot } from '../../api/contract';
-import { useOperations } from '../../api/operations';
-import { useFormat } from '../../i18n/use-format';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { CopyableId } from '../../ui/copyable-id';
 import { ErrorView } from '../../ui/error-view';
 import { BuildLog } from './build-log';
 import { BuildSteps } from './build-steps';
 import { cancelBuild } from './build-store';
+import { BuiltCard } from './built-card';
 import { FailureHelp } from './failure-help';
 
 /** One build from its first byte to its result. */
@@ -71,42 +68,8 @@ function OutcomeText({ job }: { job: JobSnapshot }) {
         </div>
       );
     case 'done':
-      return <Built job={job} />;
+      return <BuiltCard job={job} />;
   }
-}
-
-function Built({ job }: { job: JobSnapshot }) {
-  const { t } = useTranslation('build');
-  const { duration } = useFormat();
-  const [, navigate] = useLocation();
-  const open = useOperations((state) => state.open);
-  const imageId = job.result?.imageIds[0];
-  const references = job.result?.references ?? [];
-  const steps = (job.build?.steps ?? []).filter(({ place }) => place !== '');
-  const cached = steps.filter(({ state }) => state === 'cached').length;
-  return (
-    <div className="flex flex-col gap-2">
-      <p className="selectable font-mono break-all">{references.join('  ')}</p>
-      <p className="text-muted">
-        {t('built', { duration: duration((job.endedAt ?? job.startedAt) - job.startedAt) })}
-        {' · '}
-        {t('cachedSteps', { cached, total: steps.length })}
-      </p>
-      {imageId !== undefined && (
-        <div className="flex flex-wrap items-center gap-2">
-          <CopyableId label={t('result')} value={imageId} />
-          <Button size="sm" onClick={() => navigate(`/images/${job.spec.engineId}/${imageId}/history`)}>
-            {t('openImage')}
-          </Button>
-          {references.length > 0 && (
-            <Button size="sm" onClick={() => open({ kind: 'push', references })}>
-              {t('push')}
-            </Button>
-          )}
-        </div>
-      )}
-    </div>
-  );
 }
 
 const nameOf = ({ place, text }: BuildStep): string => (place === '' ? text : `${place} ${text}`);

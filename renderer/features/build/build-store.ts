@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import { appErrorOf } from '../../api/api-error';
 import { invoke } from '../../api/client';
-import type { AppError, BuildContext, JobSnapshot } from '../../api/contract';
+import type { AppError, BuildContext, BuildRecord, JobSnapshot } from '../../api/contract';
 import { useEvent } from '../../api/events';
-import { type BuildForm, emptyForm, fillFrom, specOf } from './build-form';
+import { type BuildForm, emptyForm, fillFrom, formOf, specOf } from './build-form';
 
 interface BuildStore {
   form: BuildForm;
@@ -16,10 +16,12 @@ interface BuildStore {
   /** The build on screen: the one started last. */
   job: JobSnapshot | null;
   pane: Pane;
+  /** Builds that have ended, newest first. */
+  builds: readonly BuildRecord[];
 }
 
 /** What stands beside the form. */
-export type Pane = 'overview' | 'dockerfile' | 'ignore';
+export type Pane = 'overview' | 'dockerfile' | 'ignore' | 'history';
 
 /** The form and the build on screen outlive the page, so that leaving it loses nothing. */
 export const useBuildStore = create<BuildStore>(() => ({
@@ -29,6 +31,7 @@ export const useBuildStore = create<BuildStore>(() => ({
   error: null,
   job: null,
   pane: 'overview',
+  builds: [],
 }));
 
 export function showPane(pane: Pane): void {
@@ -116,6 +119,22 @@ export async function startBuild(engineId: string): Promise<void> {
   }
 }
 
+/** Does an earlier build again, on the engine in use, and shows its form. */
+export async function repeatBuild(record: BuildRecord, engineId: string): Promise<void> {
+  const form = formOf(record.spec);
+  useBuildStore.setState({ form });
+  await Promise.all([startBuild(engineId), lookAt(form.folder, form.dockerfile)]);
+}
+
+/** Forgets one build that has ended, or all. */
+export async function forgetBuilds(id?: string): Promise<void> {
+  try {
+    useBuildStore.setState({ builds: await invoke('builds.remove', id === undefined ? {} : { id }) });
+  } catch (thrown) {
+    useBuildStore.setState({ error: appErrorOf(thrown) });
+  }
+}
+
 export async function cancelBuild(id: string): Promise<void> {
   try {
     takeBuilds([await invoke('jobs.cancel', { id })]);
@@ -140,13 +159,14 @@ function isNewer(job: JobSnapshot, known: JobSnapshot | null): boolean {
 /** Follows builds while mounted; a reloaded window finds the last one again. */
 export function useBuildFeed(): void {
   useEvent('build.measuring', ({ look, context }) => takeContext(look, context));
+  useEvent('builds.changed', ({ builds }) => useBuildStore.setState({ builds }));
   useEvent('jobs.updated', takeBuilds);
   useEvent('jobs.removed', ({ ids }) => {
     useBuildStore.setState((state) => (state.job && ids.includes(state.job.id) ? { job: null } : {}));
   });
   useEffect(() => {
-    invoke('jobs.list').then(takeBuilds, (thrown: unknown) =>
-      useBuildStore.setState({ error: appErrorOf(thrown) }),
-    );
+    const failed = (thrown: unknown) => useBuildStore.setState({ error: appErrorOf(thrown) });
+    invoke('jobs.list').then(takeBuilds, failed);
+    invoke('builds.list').then((builds) => useBuildStore.setState({ builds }), failed);
   }, []);
 }
