@@ -41,22 +41,29 @@ export class ZstdFrames {
     return this.#state === 'magic' && this.#filled === 0;
   }
 
-  push(bytes: Uint8Array, from: number, to: number): void {
+  /** Takes `bytes[from, to)`; after each block `goesOn` may stop it. Answers how far it came. */
+  push(bytes: Uint8Array, from: number, to: number, goesOn: () => boolean): number {
     let at = from;
     let frameFrom = from;
+    const give = (): void => {
+      if (frameFrom < at) this.#sink.frame(bytes, frameFrom, at);
+      frameFrom = at;
+    };
     while (at < to) {
       const piece = Math.min(this.#left, to - at);
       if (this.#isField()) this.#keep(bytes, at, piece);
       at += piece;
       this.#left -= piece;
       if (this.#isOutside()) frameFrom = at;
-      if (this.#left === 0 && this.#next()) {
-        this.#sink.frame(bytes, frameFrom, at);
-        this.#sink.finish();
-        frameFrom = at;
-      }
+      if (this.#left > 0) continue;
+      const wasBlock = this.#state === 'block';
+      const frameEnds = this.#next();
+      if (wasBlock || frameEnds) give();
+      if (frameEnds) this.#sink.finish();
+      if (wasBlock && !goesOn()) return at;
     }
-    if (frameFrom < to) this.#sink.frame(bytes, frameFrom, to);
+    give();
+    return at;
   }
 
   #isField(): boolean {

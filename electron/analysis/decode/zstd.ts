@@ -4,10 +4,8 @@ import { BrokenCompression, type Decoder, type DecoderInput } from './decoder';
 import { type FrameSink, ZstdFrames } from './zstd-frames';
 
 const NOTHING = new Uint8Array(0);
-/** Four bytes may unpack to 128 KiB, so little is given to the decoder at once. */
-const SLICE = 16 * 1024;
-/** Bytes that are passed on before others get a turn. */
-const TURN = 4 * 1024 * 1024;
+/** Milliseconds after which others get a turn. */
+const TURN = 10;
 
 /**
  * Unpacks Zstandard, also several frames one behind the other. It does so on this thread, in turns with whatever else
@@ -19,7 +17,6 @@ export class ZstdDecoder implements Decoder, FrameSink {
   readonly #queue: Uint8Array[] = [];
   #working: Promise<void> | null = null;
   #frame: Decompress | null = null;
-  #passed = 0;
   #closed = false;
   /** What the sink threw: no fault of the packed bytes. */
   #refused: { thrown: unknown } | null = null;
@@ -71,10 +68,8 @@ export class ZstdDecoder implements Decoder, FrameSink {
   }
 
   async #unpack(piece: Uint8Array): Promise<void> {
-    for (let at = 0; at < piece.length && !this.#hasStopped; at += SLICE) {
-      this.#unpackSlice(piece, at, Math.min(at + SLICE, piece.length));
-      if (this.#passed < TURN) continue;
-      this.#passed = 0;
+    for (let at = 0; at < piece.length && !this.#hasStopped; ) {
+      at = this.#unpackFor(TURN, piece, at);
       await nextTurn();
       await this.#input.sink.room?.();
     }
@@ -84,16 +79,18 @@ export class ZstdDecoder implements Decoder, FrameSink {
     return this.#closed || this.#broken !== null || this.#refused !== null;
   }
 
-  #unpackSlice(bytes: Uint8Array, from: number, to: number): void {
+  /** Four bytes may unpack to 128 KiB, and a large window makes each block slow: only time tells when to stop. */
+  #unpackFor(milliseconds: number, bytes: Uint8Array, from: number): number {
+    const end = performance.now() + milliseconds;
     try {
-      this.#frames.push(bytes, from, to);
+      return this.#frames.push(bytes, from, bytes.length, () => performance.now() < end);
     } catch (thrown) {
       if (!this.#refused) this.#broken = new BrokenCompression(thrown);
+      return bytes.length;
     }
   }
 
   #pass(bytes: Uint8Array): void {
-    this.#passed += bytes.length;
     try {
       this.#input.sink.push(bytes, 0, bytes.length);
     } catch (thrown) {
