@@ -11,7 +11,7 @@ export const containerSummary = z.object({
   /** The engine's sentence, `Up 2 hours`. */
   status: z.string(),
   created: z.number(),
-  /** It has the mark of containers that are worked in by hand; images committed from those hand it on. */
+  /** The app has made it, to be worked in by hand. */
   byHand: z.boolean().optional(),
 });
 export type ContainerSummary = z.infer<typeof containerSummary>;

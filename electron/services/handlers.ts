@@ -9,6 +9,7 @@ import { buildHandlers } from './build/build-handlers';
 import { identifyFile } from './identify-file';
 import { completeName } from './images/complete-name';
 import type { Services } from './services';
+import { markOwn } from './terminals/own-containers';
 import { terminalHandlers } from './terminals/terminal-handlers';
 
 /** The requests that need a desktop; the shell answers them. */
@@ -92,8 +93,10 @@ function imageHandlers({ engines, images }: Services): Part<'images'> {
 function containerHandlers({ engines, terminals }: Services): Part<'containers' | 'terminal'> {
   return {
     'containers.list': async ({ engineId, imageId }) => {
-      const containers = await listContainers(engines.require(engineId));
-      return containers.filter((container) => imageId === undefined || container.imageId === imageId);
+      const engine = engines.require(engineId);
+      const containers = await listContainers(engine);
+      const asked = containers.filter((container) => imageId === undefined || container.imageId === imageId);
+      return await markOwn(engine, asked);
     },
     'containers.changes': ({ engineId, id }) => containerChanges(engines.require(engineId), id),
     ...terminalHandlers({ engines, terminals }),

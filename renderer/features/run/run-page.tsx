@@ -6,6 +6,7 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { ErrorView } from '../../ui/error-view';
 import { Page } from '../../ui/page';
+import { isMac, shortcutText } from '../../ui/shortcut';
 import { SplitPane } from '../../ui/split-pane';
 import { ChangesPane } from './changes-pane';
 import { RunActions } from './run-actions';
@@ -134,10 +135,16 @@ interface KeysProps {
 /** How to come out of the terminal, which takes every key. */
 function Keys({ screenReader, onScreenReader }: KeysProps) {
   const { t } = useTranslation('run');
+  const mod = isMac() ? 'mod' : 'ctrl+shift';
+  const keys = t('keys', {
+    leave: shortcutText('shift+escape'),
+    copy: shortcutText(`${mod}+c`),
+    paste: shortcutText(`${mod}+v`),
+  });
   return (
     <footer className="flex shrink-0 items-center gap-3 border-t border-line px-3 py-1 text-sm text-faint">
-      <p className="min-w-0 flex-1 truncate" title={t('keys')}>
-        {t('keys')}
+      <p className="min-w-0 flex-1 truncate" title={keys}>
+        {keys}
       </p>
       <label className="flex shrink-0 items-center gap-1.5">
         <input

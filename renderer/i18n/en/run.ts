@@ -15,7 +15,7 @@ export const run = {
   ended: 'The command ended with exit code {{code}}. Its files are still there.',
   stopped: 'The container is not running. Its files are still there.',
   lost: 'The connection to the container was lost.',
-  keys: 'All keys go to the container. Shift+Esc leaves the terminal, Ctrl+Shift+C copies, Ctrl+Shift+V pastes.',
+  keys: 'All keys go to the container. {{leave}} leaves the terminal, {{copy}} copies, {{paste}} pastes.',
   screenReader: 'Screen reader mode',
   dialog: {
     title: 'Run container',

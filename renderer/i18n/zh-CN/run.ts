@@ -18,7 +18,7 @@ export const run: TranslationOf<typeof english> = {
   ended: '命令已结束，退出码 {{code}}。容器中的文件仍在。',
   stopped: '容器未运行。容器中的文件仍在。',
   lost: '与容器的连接已断开。',
-  keys: '所有按键都发送给容器。Shift+Esc 离开终端，Ctrl+Shift+C 复制，Ctrl+Shift+V 粘贴。',
+  keys: '所有按键都发送给容器。{{leave}} 离开终端，{{copy}} 复制，{{paste}} 粘贴。',
   screenReader: '屏幕阅读器模式',
   dialog: {
     title: '运行容器',

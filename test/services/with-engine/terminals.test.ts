@@ -162,9 +162,15 @@ describe.each([engines.classic, engines.containerd])('terminals on the $kind eng
         expect(await failureOf(running.ask(request, { engineId, containerId: other }))).toMatchObject({
           code: 'unsupported',
         });
+      const listed = await running.ask('containers.list', { engineId });
+      expect(listed.find(({ id }) => id === other)).not.toHaveProperty('byHand');
       await callEngine(engine, { method: 'DELETE', path: `/containers/${other}?force=1` });
     }
     const { containerId: again } = await run({ image: 'hands/kept:latest' });
+    const listed = await running.ask('containers.list', { engineId });
+    expect(listed.filter(({ byHand }) => byHand).map(({ id }) => id)).toEqual(
+      expect.arrayContaining([containerId, again]),
+    );
     await running.ask('containers.remove', { engineId, containerId: again });
     await running.ask('containers.remove', { engineId, containerId });
   });
