@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
 
-/** Milliseconds in which tar-stream reads layers from disk and does nothing with their members. */
+/** Milliseconds in which tar-stream, used as its documentation shows, reads layers from disk and keeps nothing of their members. */
 export async function tarStreamTime(layers: readonly string[]): Promise<number> {
   const begin = performance.now();
   for (const layer of layers) {
@@ -12,7 +12,7 @@ export async function tarStreamTime(layers: readonly string[]): Promise<number> 
       content.on('end', next);
       content.resume();
     });
-    await pipeline(createReadStream(layer, { highWaterMark: 1024 * 1024 }), entries as unknown as Writable);
+    await pipeline(createReadStream(layer), entries as unknown as Writable);
   }
   return performance.now() - begin;
 }
