@@ -66,6 +66,7 @@ export const droppedFile = z.object({
     'oci-archive',
     'oci-layout',
     'root-file-system',
+    'build-context',
     'dockerfile',
     'folder',
     'unknown',

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 /** What a folder would send to a build, and what its Dockerfile declares. */
 export const buildContext = z.object({
+  /** A folder of this computer, a tar archive that is sent as it is, or an address that the engine fetches. */
+  kind: z.enum(['folder', 'archive', 'remote']),
+  /** Its path or address. */
   folder: z.string(),
   /** Candidates in the folder, relative to it, best first; empty when there is none. */
   dockerfiles: z.array(z.string()),

@@ -12,7 +12,7 @@ const reference = z.string().min(1).max(512);
 export const buildSpec = z.object({
   kind: z.literal('build'),
   ...onEngine,
-  /** Build context: a folder. */
+  /** Build context: a folder, a tar archive, or the address of a Git repository or archive. */
   folder: path,
   /** Relative to the folder, or absolute. */
   dockerfile: path,

@@ -5,8 +5,8 @@ import type { Engine, RegistryCredentials } from './engine';
 import { messagesOf } from './message-stream';
 
 export interface BuildInput extends BuildOptions {
-  /** The context as a tar; destroyed when the build ends before it is read. */
-  context: Readable;
+  /** The context as a tar, destroyed when the build ends before it is read; null when the engine fetches it. */
+  context: Readable | null;
   /** For private base images; the engine offers each to its own registry only. */
   credentials: RegistryCredentials[];
 }
@@ -43,7 +43,7 @@ export async function* buildImage(
       path: '/build',
       query: { ...buildQuery(input), version: '1' },
       headers: { 'Content-Type': 'application/x-tar', ...registryConfig(input.credentials) },
-      upload: input.context,
+      ...(input.context === null ? {} : { upload: input.context }),
       signal,
     },
     saysBuilt,

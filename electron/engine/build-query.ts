@@ -1,5 +1,7 @@
 /** What both builders take. */
 export interface BuildOptions {
+  /** Address of a context that the engine fetches; empty when it is sent. */
+  remote: string;
   /** The Dockerfile's name inside the context. */
   dockerfile: string;
   tags: string[];
@@ -23,6 +25,7 @@ export function buildQuery(options: BuildOptions) {
   return {
     t: options.tags,
     dockerfile: options.dockerfile,
+    remote: orNone(options.remote),
     target: orNone(options.target),
     buildargs: JSON.stringify(options.buildArgs),
     labels: JSON.stringify(options.labels),

@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import type { DroppedFile } from '../contract';
 import { codedError } from '../core/coded-error';
+import { isDockerfileName } from './build/pack-context';
 
 type Kind = DroppedFile['kind'];
 
@@ -130,6 +131,7 @@ class Clues {
   #ociLayout = false;
   #blobs = false;
   #layers = false;
+  #dockerfile = false;
   readonly #roots = new Set<string>();
 
   get decided(): boolean {
@@ -144,6 +146,7 @@ class Clues {
     if (/^[0-9a-f]{64}(?:\/(?:layer\.tar|json|VERSION)|\.json)$/.test(name) || name === 'repositories') {
       this.#layers = true;
     }
+    if (!name.includes('/') && isDockerfileName(name)) this.#dockerfile = true;
     if (rootFolders.has(top)) this.#roots.add(top);
   }
 
@@ -168,6 +171,7 @@ class Clues {
     if (this.#ociLayout) return 'oci-archive';
     // `docker save` from 25 on writes its list last: blobs alone are an archive of either kind.
     if (this.#blobs) return 'image-archive';
+    if (this.#dockerfile) return 'build-context';
     return this.#roots.size >= 2 ? 'root-file-system' : 'unknown';
   }
 }

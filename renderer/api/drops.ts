@@ -3,6 +3,7 @@ import type { DroppedFile } from './contract';
 
 export type DroppedKind = DroppedFile['kind'];
 type Handler = (file: DroppedFile) => void;
+type AddressHandler = (address: string) => boolean;
 
 const handlers = new Map<DroppedKind, Handler[]>();
 
@@ -30,4 +31,23 @@ export function openDropped(file: DroppedFile): boolean {
   const handler = handlers.get(file.kind)?.at(-1);
   handler?.(file);
   return handler !== undefined;
+}
+
+const addressHandlers: AddressHandler[] = [];
+
+/** Opens addresses that are dropped on the window, while mounted; the handler answers whether it takes one. */
+export function useAddressDrop(handler: AddressHandler): void {
+  const onAddress = useEffectEvent(handler);
+  useEffect(() => {
+    const call: AddressHandler = (address) => onAddress(address);
+    addressHandlers.push(call);
+    return () => {
+      addressHandlers.splice(addressHandlers.indexOf(call), 1);
+    };
+  }, []);
+}
+
+/** Hands an address to whoever takes it, the newest first; answers whether anybody does. */
+export function openAddress(address: string): boolean {
+  return addressHandlers.toReversed().some((handler) => handler(address));
 }

@@ -7,6 +7,7 @@ const context = {
   dockerfiles: ['Dockerfile'],
   dockerfile: 'Dockerfile',
   suggestedTag: 'shop:latest',
+  kind: 'folder' as const,
   complete: true,
   ignoreLines: [],
   gitFolder: false,

@@ -6,8 +6,7 @@ import { dirname, join } from 'node:path';
 import { extract } from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BuildContext } from '../../electron/contract';
-import { baseImagesOf } from '../../electron/services/build/dockerfile-outline';
-import { inspectContext, resolveContext, suggestTag } from '../../electron/services/build/inspect-context';
+import { inspectContext, resolveContext } from '../../electron/services/build/inspect-context';
 import { packContext } from '../../electron/services/build/pack-context';
 
 const signal = new AbortController().signal;
@@ -226,24 +225,5 @@ describe('what stays behind and why', () => {
   it('stops walking when another folder is looked at', async () => {
     await files({ Dockerfile: 'FROM scratch\n' });
     await expect(inspectContext({ path: folder }, { signal: AbortSignal.abort() })).rejects.toThrow();
-  });
-});
-
-describe('the suggested tag', () => {
-  it.each([
-    ['/home/a/My App_1', 'my-app_1:latest'],
-    ['/x/..weird--Name!!', 'weird-name:latest'],
-    ['/x/图像', 'image:latest'],
-    ['/', 'image:latest'],
-  ])('of %s is %s', (path, tag) => {
-    expect(suggestTag(path)).toBe(tag);
-  });
-});
-
-describe('the base images of a Dockerfile', () => {
-  it('are those of a registry: no stage, no scratch, nothing made of arguments', () => {
-    const text =
-      'ARG V=1\nFROM node:22 AS Build\nFROM scratch\nFROM base:$V\nFROM build\nFROM host:5000/a/b@sha256:0\n';
-    expect(baseImagesOf(text)).toEqual(['node:22', 'host:5000/a/b@sha256:0']);
   });
 });

@@ -42,6 +42,11 @@ const oci = [
   { name: 'oci-layout', content: '{}' },
 ];
 const system = [{ name: './' }, { name: './bin/' }, { name: './bin/sh', content: 'x' }, { name: './etc/' }];
+const context = [
+  { name: './Dockerfile', content: 'FROM a' },
+  { name: 'bin/' },
+  { name: 'etc/x', content: 'x' },
+];
 const sources = [{ name: 'project/readme', content: 'x' }];
 
 describe('a tar is', () => {
@@ -50,6 +55,7 @@ describe('a tar is', () => {
     ['an image archive of 28', save28, { kind: 'image-archive', references: ['a:1'] }],
     ['an OCI layout', oci, 'oci-archive'],
     ['a root file system', system, 'root-file-system'],
+    ['a build context', context, 'build-context'],
     ['something else', sources, 'unknown'],
   ])('%s, packed or not', async (_what, entries, expected) => {
     const tar = await buildTar(entries);

@@ -32,7 +32,7 @@ export async function* buildWithBuildkit(
     path: '/build',
     query: { ...buildQuery(input), version: '2', session: session.id, buildid: randomUUID() },
     headers: { 'Content-Type': 'application/x-tar' },
-    upload: input.context,
+    ...(input.context === null ? {} : { upload: input.context }),
     signal,
   };
   try {

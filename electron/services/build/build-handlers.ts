@@ -2,7 +2,7 @@ import type { BuildContext, Handlers, Publish } from '../../contract';
 import { readBuildFile, saveBuildFile } from './build-files';
 import type { BuildHistory } from './build-history';
 import { checkDockerfile, completeDockerfile, hoverDockerfile } from './dockerfile-language';
-import { inspectContext } from './inspect-context';
+import { inspectAny } from './inspect-any';
 
 type Part = Pick<
   Handlers,
@@ -44,7 +44,7 @@ function contextHandlers({
       const onProgress = (context: BuildContext) => {
         if (look !== undefined) publish('build.measuring', { look, context: asBefore(context) });
       };
-      return asBefore(await inspectContext(input, { signal: looking.signal, ignoreText, onProgress }));
+      return asBefore(await inspectAny(input, { signal: looking.signal, ignoreText, onProgress }));
     },
   };
 }

@@ -4,7 +4,7 @@ import type { BuildTracker } from '../../core/build/build-tracker';
 import { failureHelp } from '../../core/build/failure-help';
 import { locateStep } from '../../core/build/locate-step';
 import { toAppError } from '../../core/coded-error';
-import { readIgnoreRules } from './ignore-rules';
+import { type IgnoreRules, noRules, readIgnoreRules } from './ignore-rules';
 import type { ResolvedContext } from './inspect-context';
 
 /** Of a log only the end says why it ended. */
@@ -13,17 +13,14 @@ const END = 4_000;
 /** Where a build failed and what usually helps; null when no step failed or its files are gone. */
 export async function explainFailure(
   build: BuildTracker,
-  { folder, dockerfile }: Pick<ResolvedContext, 'folder' | 'dockerfile'>,
+  context: Pick<ResolvedContext, 'folder' | 'dockerfile'> | null,
   thrown: unknown,
 ): Promise<BuildFailure | null> {
   const { builder, steps } = build.run();
   const step = steps.findLast(({ state }) => state === 'failed');
   if (step === undefined) return null;
   try {
-    const [text, rules] = await Promise.all([
-      readFile(dockerfile, 'utf8'),
-      readIgnoreRules(folder, dockerfile),
-    ]);
+    const [text, rules] = context === null ? ['', noRules] : await filesOf(context);
     const said = [step.error, toAppError(thrown).detail, build.stepLog(step.id).slice(-END)].join('\n');
     const help = failureHelp({
       text: step.text,
@@ -38,4 +35,11 @@ export async function explainFailure(
     // The build's own error is told; that its files cannot be read any more adds nothing to it.
     return null;
   }
+}
+
+async function filesOf({
+  folder,
+  dockerfile,
+}: Pick<ResolvedContext, 'folder' | 'dockerfile'>): Promise<[string, IgnoreRules]> {
+  return await Promise.all([readFile(dockerfile, 'utf8'), readIgnoreRules(folder, dockerfile)]);
 }

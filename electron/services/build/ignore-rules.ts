@@ -22,6 +22,14 @@ export interface IgnoreRules {
   readonly mayReadmit: boolean;
 }
 
+/** Without an ignore file everything is sent. */
+export const noRules: IgnoreRules = {
+  file: '',
+  ignores: () => false,
+  decides: () => null,
+  mayReadmit: false,
+};
+
 async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
@@ -64,7 +72,7 @@ export async function readIgnoreRules(
       mayReadmit: /^\s*!/m.test(text) || [...kept].some((path) => path.includes('/')),
     };
   }
-  return { file: '', ignores: () => false, decides: () => null, mayReadmit: false };
+  return noRules;
 }
 
 /** The last line that matches a path or a folder above it decides (moby/patternmatcher `MatchesOrParentMatches`). */

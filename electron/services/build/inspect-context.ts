@@ -76,6 +76,7 @@ export async function inspectContext(
   const dockerfiles = await candidatesIn(folder);
   const wanted = input.dockerfile ?? (isFile ? basename(input.path) : (dockerfiles[0] ?? ''));
   const known = {
+    kind: 'folder' as const,
     folder,
     dockerfiles,
     dockerfile: wanted,

@@ -27,6 +27,22 @@ export type Figures = Pick<
   | 'unsendable'
 >;
 
+/** Before anything was found. */
+export const emptyFigures: Figures = {
+  complete: false,
+  files: 0,
+  bytes: 0,
+  ignoredFiles: 0,
+  ignoredBytes: 0,
+  ignoreFile: '',
+  ignoreLines: [],
+  largest: [],
+  secrets: [],
+  gitFolder: false,
+  leaving: [],
+  unsendable: [],
+};
+
 export interface MeasureOptions {
   signal: AbortSignal;
   /** Rules instead of those on disk, while they are edited. */
@@ -68,20 +84,7 @@ class Measure {
   constructor(folder: string, rules: IgnoreRules) {
     this.#folder = folder;
     this.#rules = rules;
-    this.#found = {
-      complete: false,
-      files: 0,
-      bytes: 0,
-      ignoredFiles: 0,
-      ignoredBytes: 0,
-      ignoreFile: rules.file,
-      ignoreLines: [],
-      largest: [],
-      secrets: [],
-      gitFolder: false,
-      leaving: [],
-      unsendable: [],
-    };
+    this.#found = { ...structuredClone(emptyFigures), ignoreFile: rules.file };
   }
 
   figures(complete: boolean): Figures {
@@ -142,7 +145,8 @@ class Measure {
   }
 }
 
-function keepLargest(largest: Figures['largest'], candidate: Figures['largest'][number]): void {
+/** Adds a file to the largest ones, if it is one. */
+export function keepLargest(largest: Figures['largest'], candidate: Figures['largest'][number]): void {
   const smallest = largest[LARGEST_SHOWN - 1];
   if (smallest !== undefined && smallest.sizeBytes >= candidate.sizeBytes) return;
   largest.push(candidate);

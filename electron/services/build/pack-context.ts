@@ -124,12 +124,19 @@ export async function packContext(
   packAll(tar, input.folder, rules, outside, signal).catch((thrown: unknown) => {
     tar.destroy(thrown instanceof Error ? thrown : new Error(String(thrown)));
   });
-  const stream = Readable.from(counted(tar, input.onBytes ?? (() => undefined)), { objectMode: false });
+  const stream = Readable.from(
+    counted(tar as AsyncIterable<Uint8Array>, input.onBytes ?? (() => undefined)),
+    { objectMode: false },
+  );
   return { stream, dockerfile: input.inside ?? OUTSIDE_DOCKERFILE };
 }
 
-async function* counted(tar: Pack, onBytes: (count: number) => void): AsyncGenerator<Uint8Array> {
-  for await (const chunk of tar as AsyncIterable<Uint8Array>) {
+/** The same chunks; each is told of when it has been taken. */
+export async function* counted(
+  tar: AsyncIterable<Uint8Array>,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of tar) {
     onBytes(chunk.length);
     yield chunk;
   }

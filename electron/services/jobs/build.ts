@@ -12,20 +12,19 @@ import { buildWithBuildkit } from '../../engine/buildkit/build-with-buildkit';
 import { requireCapability } from '../../engine/capabilities';
 import type { Engine, RegistryCredentials } from '../../engine/engine';
 import { sessionAnswers } from '../build/build-session';
+import { type BuildSource, openSource } from '../build/build-source';
 import { baseImagesOf } from '../build/dockerfile-outline';
 import { explainFailure } from '../build/explain-failure';
-import { type ResolvedContext, resolveContext } from '../build/inspect-context';
-import { type PackedContext, packContext } from '../build/pack-context';
+import type { ResolvedContext } from '../build/inspect-context';
 import type { JobContext, JobRunner, SpecOf } from './job-context';
 import { logLine } from './log-line';
 
 /** Builds a folder with the engine's BuildKit or its classic builder; steps, logs and bytes are read while it runs. */
 export const runBuild: JobRunner<'build'> = async (spec, context) => {
   const builder = builderFor(spec, context.engine);
-  const resolved = await resolveContext(spec.folder, spec.dockerfile);
-  const upload = await countedContext(resolved, context);
-  const { stream, dockerfile } = upload.packed;
-  const input = { ...optionsOf(spec, dockerfile), context: stream };
+  const upload = await countedContext(spec, context);
+  const { stream, resolved, remote, dockerfile } = upload.source;
+  const input = { ...optionsOf(spec, dockerfile), remote, context: stream };
   const work: Work = { spec, input, resolved, context, bytes: upload.bytes };
   try {
     const tracker = await (builder === 'buildkit' ? withBuildkit(work) : withClassic(work));
@@ -35,7 +34,7 @@ export const runBuild: JobRunner<'build'> = async (spec, context) => {
   } catch (thrown) {
     throw upload.problem() ?? thrown;
   } finally {
-    stream.destroy();
+    stream?.destroy();
   }
 };
 
@@ -51,8 +50,8 @@ async function sizeOf(imageId: string | undefined, { images }: JobContext): Prom
 
 interface Work {
   spec: SpecOf<'build'>;
-  input: BuildOptions & { context: PackedContext['stream'] };
-  resolved: ResolvedContext;
+  input: BuildOptions & { context: BuildSource['stream'] };
+  resolved: ResolvedContext | null;
   context: JobContext;
   bytes: Upload['bytes'];
 }
@@ -63,7 +62,7 @@ function builderFor({ builder }: SpecOf<'build'>, engine: Engine): BuilderKind {
   return builder ?? (engine.info.capabilities.buildkit.available ? 'buildkit' : 'classic');
 }
 
-function optionsOf(spec: SpecOf<'build'>, dockerfile: string): BuildOptions {
+function optionsOf(spec: SpecOf<'build'>, dockerfile: string): Omit<BuildOptions, 'remote'> {
   const { tags, target, buildArgs, noCache, pullBase } = spec;
   const { platform = '', labels = {}, network = '', squash = false } = spec;
   return { dockerfile, tags, target, buildArgs, noCache, pullBase, platform, labels, network, squash };
@@ -117,9 +116,12 @@ const logText = (message: StreamMessage) => (message.stream === '' ? logLine(mes
 
 /** Sign-ins of the registries that the base images come from, each once. */
 async function credentialsFor(
-  { dockerfile }: ResolvedContext,
+  resolved: ResolvedContext | null,
   context: JobContext,
 ): Promise<RegistryCredentials[]> {
+  // Of a context that this app does not read, the bases are not known before the builder asks for them.
+  if (resolved === null) return [];
+  const { dockerfile } = resolved;
   const bases = baseImagesOf(await readFile(dockerfile, 'utf8'));
   const found = new Map<string, RegistryCredentials>();
   for (const base of bases) {
@@ -130,25 +132,25 @@ async function credentialsFor(
 }
 
 interface Upload {
-  packed: PackedContext;
+  source: BuildSource;
   bytes: () => { current: number; total: null; complete: false };
   /** Why the context could not be packed; the engine's own error then only says that the upload stopped. */
   problem: () => CodedError | null;
 }
 
-async function countedContext(resolved: ResolvedContext, context: JobContext): Promise<Upload> {
+async function countedContext(spec: SpecOf<'build'>, context: JobContext): Promise<Upload> {
   let current = 0;
   let problem: CodedError | null = null;
   const onBytes = (count: number) => {
     current += count;
     context.changed();
   };
-  const packed = await packContext({ ...resolved, dockerfileStats: resolved.stats, onBytes }, context.signal);
-  packed.stream.on('error', (thrown) => {
+  const source = await openSource(spec, { signal: context.signal, onBytes });
+  source.stream?.on('error', (thrown) => {
     if (thrown instanceof CodedError) problem = thrown;
   });
   return {
-    packed,
+    source,
     bytes: () => ({ current, total: null, complete: false }),
     problem: () => problem,
   };

@@ -8,6 +8,7 @@ import { openDropped } from '../../api/drops';
 import { useEvent } from '../../api/events';
 import { errorSentence } from '../../i18n/error-text';
 import { toast } from '../../ui/toast';
+import { useAddressDrag } from './use-address-drop';
 
 /** Takes files that are dropped anywhere on the window, and those that the system asks the app to open. */
 export function DropOverlay() {
@@ -23,6 +24,7 @@ export function DropOverlay() {
     open(path);
   });
   useEvent('file.opened', ({ path }) => open(path));
+  useAddressDrag();
   return (
     <div
       aria-hidden={!over}

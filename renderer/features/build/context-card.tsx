@@ -14,9 +14,15 @@ export function ContextCard() {
   return (
     <section aria-label={t('context.title')} className="shrink-0 rounded-lg border border-line bg-raised p-4">
       <h2 className="mb-2 font-medium">{t('context.title')}</h2>
-      {context === null ? <Measuring /> : <Figures context={context} />}
+      {context === null ? <Measuring /> : <Known context={context} />}
     </section>
   );
+}
+
+function Known({ context }: { context: BuildContext }) {
+  const { t } = useTranslation('build');
+  if (context.kind === 'remote') return <p className="text-muted">{t('context.remote')}</p>;
+  return <Figures context={context} />;
 }
 
 function Measuring() {
@@ -41,23 +47,32 @@ function Figures({ context }: { context: BuildContext }) {
         <span className="text-muted">{t('context.sent', { count: context.files })}</span>
         {!context.complete && <span className="text-muted"> · {t('context.measuring')}</span>}
       </p>
-      <p className="text-muted">
-        {context.ignoreFile === ''
-          ? t('context.noIgnoreFile')
-          : t('context.ignored', {
-              count: context.ignoredFiles,
-              file: context.ignoreFile,
-              size: size(context.ignoredBytes),
-            })}
-      </p>
+      {context.kind === 'archive' && <p className="text-muted">{t('context.archive')}</p>}
+      {context.kind === 'folder' && <LeftOut context={context} />}
       {context.dockerfile === '' && <Banner tone="warning" title={t('context.noDockerfile')} />}
       {context.gitFolder && <Banner tone="warning" title={t('context.gitFolder')} />}
       <PathWarning tone="warning" title={t('context.secrets')} paths={context.secrets} />
       <PathWarning tone="warning" title={t('context.leaving')} paths={context.leaving} />
       <PathWarning tone="danger" title={t('context.unsendable')} paths={context.unsendable.map(refused)} />
-      <IgnoreLines context={context} />
+      {context.kind === 'folder' && <IgnoreLines context={context} />}
       {context.largest.length > 0 && <Largest context={context} />}
     </div>
+  );
+}
+
+function LeftOut({ context }: { context: BuildContext }) {
+  const { t } = useTranslation('build');
+  const { size } = useFormat();
+  return (
+    <p className="text-muted">
+      {context.ignoreFile === ''
+        ? t('context.noIgnoreFile')
+        : t('context.ignored', {
+            count: context.ignoredFiles,
+            file: context.ignoreFile,
+            size: size(context.ignoredBytes),
+          })}
+    </p>
   );
 }
 

@@ -1,13 +1,32 @@
 import { useLocation } from 'wouter';
-import { useDropHandler } from '../../api/drops';
+import { useAddressDrop, useDropHandler } from '../../api/drops';
 import { routes } from '../../api/routes';
 import { lookAt } from './build-store';
 
-/** A Dockerfile or a folder that is dropped on the window, or opened with the app, fills the form of a build. */
+/** A repository's address, as engines tell one from an archive's (moby `urlutil.IsGitURL`). */
+const REPOSITORY =
+  /^(?:https?:\/\/\S+\.git(?:#\S*)?|git:\/\/\S+|git@\S+|(?:https:\/\/)?github\.com\/[^/\s]+\/[^/\s]+)$/;
+
+/**
+ * What can be built and is dropped on the window, or opened with the app, fills the form of a build: a Dockerfile, a
+ * folder, a tar with a Dockerfile in it, the address of a Git repository.
+ */
 export function useBuildDrops(): void {
   const [, navigate] = useLocation();
-  useDropHandler(['dockerfile', 'folder'], ({ path }) => {
+  const build = (path: string) => {
     navigate(routes.build);
     void lookAt(path);
+  };
+  useDropHandler(['dockerfile', 'folder', 'build-context'], ({ path }) => build(path));
+  useAddressDrop((address) => {
+    if (!REPOSITORY.test(address)) return false;
+    build(repositoryOf(address));
+    return true;
   });
 }
+
+/** The page of a repository is no repository to Git: the engine needs the name that ends in `.git`. */
+const repositoryOf = (address: string): string =>
+  /^https:\/\/github\.com\//.test(address) && !/\.git(?:#|$)/.test(address)
+    ? `${address.replace(/\/$/, '')}.git`
+    : address;

@@ -107,6 +107,7 @@ function FileContent({ file }: { file: DroppedFile }) {
         </Banner>
       );
     case 'dockerfile':
+    case 'build-context':
     case 'folder':
     case 'oci-layout':
       return (

@@ -6,6 +6,7 @@ export const dockerfile = {
     ignoreRegion: 'Ignore rules',
     ignoreEditor: 'Rules',
     noFolder: 'Choose a folder first.',
+    elsewhere: 'Only files of a folder can be edited here.',
     unsaved: 'Not saved',
     save: 'Save',
     problems: 'Problems',

@@ -8,6 +8,7 @@ export const dockerfile: TranslationOf<typeof english> = {
     ignoreRegion: '忽略规则',
     ignoreEditor: '规则',
     noFolder: '请先选择文件夹。',
+    elsewhere: '这里只能编辑文件夹中的文件。',
     unsaved: '未保存',
     save: '保存',
     problems: '问题',

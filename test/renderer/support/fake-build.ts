@@ -9,6 +9,7 @@ type Part = Pick<
 export function fakeBuildHandlers(): Part {
   return {
     'build.context': async ({ path }) => ({
+      kind: 'folder',
       folder: path,
       dockerfiles: ['Dockerfile'],
       dockerfile: 'Dockerfile',

@@ -23,6 +23,7 @@ export function DockerfilePane({ failed }: { failed: FailedLines }) {
   const folder = form.folder.trim();
   const file = form.dockerfile.trim() === '' ? 'Dockerfile' : form.dockerfile.trim();
   const missing = context !== null && context.folder === folder && context.dockerfile === '';
+  const elsewhere = context !== null && context.folder === folder && context.kind !== 'folder';
   const edited = useEdited(folder, file);
   const editor = useRef<TextEditorHandle>(null);
   const problems = useProblems(edited?.saved == null ? null : edited.text);
@@ -33,14 +34,15 @@ export function DockerfilePane({ failed }: { failed: FailedLines }) {
   const lineClass = useMemo(() => lineClassOf(failed), [failed]);
 
   useEffect(() => {
-    if (folder !== '') void openFile(folder, file);
-  }, [folder, file]);
+    if (folder !== '' && !elsewhere) void openFile(folder, file);
+  }, [folder, file, elsewhere]);
   const ready = edited?.saved != null;
   useEffect(() => {
     if (ready && failed !== null) editor.current?.goTo({ line: failed.from, character: 0 });
   }, [ready, failed]);
 
   if (folder === '') return <p className="text-muted">{t('edit.noFolder')}</p>;
+  if (elsewhere) return <p className="text-muted">{t('edit.elsewhere')}</p>;
   if (edited === undefined) return null;
   return (
     <section aria-label={t('edit.region')} className="flex min-h-0 flex-1 flex-col gap-2">

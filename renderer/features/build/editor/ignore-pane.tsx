@@ -17,14 +17,15 @@ export function IgnorePane() {
   const { context, form } = useBuildStore();
   const folder = form.folder.trim();
   const file = context?.ignoreFile || '.dockerignore';
+  const elsewhere = context !== null && context.folder === folder && context.kind !== 'folder';
   const edited = useEdited(folder, file);
   const text = edited?.text ?? '';
   const dirty = isDirty(edited);
   const ready = edited?.saved != null;
   const measured = useRef<string | null>(null);
   useEffect(() => {
-    if (folder !== '') void openFile(folder, file);
-  }, [folder, file]);
+    if (folder !== '' && !elsewhere) void openFile(folder, file);
+  }, [folder, file, elsewhere]);
   useEffect(() => {
     if (!ready) return;
     const opened = measured.current === null;
@@ -35,6 +36,7 @@ export function IgnorePane() {
   }, [ready, dirty, text]);
 
   if (folder === '') return <p className="text-muted">{t('edit.noFolder')}</p>;
+  if (elsewhere) return <p className="text-muted">{t('edit.elsewhere')}</p>;
   if (edited === undefined) return null;
   return (
     <section aria-label={t('edit.ignoreRegion')} className="flex min-h-0 flex-1 flex-col gap-3">

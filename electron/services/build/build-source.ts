@@ -1,0 +1,52 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
+import { Readable } from 'node:stream';
+import type { BuildSpec } from '../../contract';
+import { isRemoteContext } from '../../core/build/remote-context';
+import { type ResolvedContext, resolveContext } from './inspect-context';
+import { counted, packContext } from './pack-context';
+
+/** What is sent to the builder, or where it fetches it from. */
+export interface BuildSource {
+  /** The folder and Dockerfile of this computer; null when the context is an archive or far away. */
+  resolved: ResolvedContext | null;
+  /** Null when the engine fetches the context itself. */
+  stream: Readable | null;
+  /** Address of a Git repository or an archive, empty when the context is sent. */
+  remote: string;
+  /** The Dockerfile's name inside the context. */
+  dockerfile: string;
+}
+
+/**
+ * Opens a build's context: a folder is packed, a tar archive is sent as it is (engines unpack gzip, bzip2 and xz), an
+ * address is left to the engine, which clones Git repositories itself. Throws `not-found` or `bad-input` with the path.
+ */
+export async function openSource(
+  { folder, dockerfile }: Pick<BuildSpec, 'folder' | 'dockerfile'>,
+  options: { signal: AbortSignal; onBytes: (count: number) => void },
+): Promise<BuildSource> {
+  if (isRemoteContext(folder)) return { resolved: null, stream: null, remote: folder, dockerfile };
+  if (await isArchive(folder)) {
+    const file = createReadStream(folder, { highWaterMark: 1 << 18, signal: options.signal });
+    const stream = Readable.from(counted(file, options.onBytes), { objectMode: false });
+    return { resolved: null, stream, remote: '', dockerfile };
+  }
+  const resolved = await resolveContext(folder, dockerfile);
+  const packed = await packContext(
+    { ...resolved, dockerfileStats: resolved.stats, onBytes: options.onBytes },
+    options.signal,
+  );
+  return { resolved, stream: packed.stream, remote: '', dockerfile: packed.dockerfile };
+}
+
+async function isArchive(folder: string): Promise<boolean> {
+  if (!isAbsolute(folder)) return false;
+  try {
+    return (await stat(folder)).isFile();
+  } catch {
+    // Opening it as a folder says what is wrong with it.
+    return false;
+  }
+}
