@@ -32,8 +32,7 @@ export class CacheFolder {
   async read(name: string): Promise<Buffer | null> {
     const file = path.join(this.#folder, name);
     try {
-      const bytes = await readFile(file);
-      await noteUse(file);
+      const [bytes] = await Promise.all([readFile(file), noteUse(file)]);
       return bytes;
     } catch {
       // Missing, or not to be read: it will be made again.

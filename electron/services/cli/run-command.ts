@@ -34,6 +34,8 @@ export interface CommandInput {
 const PASSED = 0;
 const BROKEN_RULE = 1;
 const NOT_ANALYSED = 2;
+/** As shells tell a Ctrl-C: 128 and the signal's number. */
+const INTERRUPTED = 130;
 
 /** Runs a command line to its exit code. Never throws. */
 export async function runCommand(input: CommandInput): Promise<number> {
@@ -45,6 +47,8 @@ export async function runCommand(input: CommandInput): Promise<number> {
     source = command.source;
     return await new Run(input).run(command);
   } catch (thrown) {
+    // Whoever interrupts, or closes the pipe, knows it.
+    if (input.signal.aborted) return INTERRUPTED;
     const text = thrown instanceof UsageError ? thrown.message : errorSentence(source, thrown);
     input.complain(`layeryard: ${plainText(text)}\n`);
     return NOT_ANALYSED;
