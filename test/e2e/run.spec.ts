@@ -113,6 +113,16 @@ for (const kind of kinds) {
       expect(left.stdout).toBe('');
     });
 
+    test('a flood of output is drawn to its end', async ({ engines, launch }) => {
+      const { window } = await launch({ host: engines[kind].host });
+      const terminal = await runShell(window, base, `flood-${kind}`);
+      await typeLine(window, '/bin/busybox seq 1 500000; echo end-$((1 + 1))');
+      await expect(terminal.getByText('end-2', { exact: true })).toBeVisible({ timeout: 60_000 });
+      await expect(terminal.getByText('500000', { exact: true })).toBeVisible();
+      await typeLine(window, 'echo still-$((1 + 2))');
+      await expect(terminal.getByText('still-3', { exact: true })).toBeVisible();
+    });
+
     test('text is copied, and several lines are pasted only when the person agrees', async ({
       engines,
       launch,
