@@ -6,6 +6,7 @@ import { CodedError, codedError, toAppError } from '../../core/coded-error';
 import { buildHistory } from '../../core/history';
 import type { InspectedImage, RawHistoryEntry } from '../../core/image-model';
 import type { EngineTarget } from '../../engine/engine';
+import { unlessAborted } from '../abort';
 import type { Lease } from '../engines/lease-book';
 
 export interface LayersInput {
@@ -45,6 +46,7 @@ export class LayersService {
   readonly #input: LayersInput;
   /** Where the trees come from that windows ask about. */
   readonly #sources = new Map<string, LayerSource>();
+  readonly #reading = new Map<string, Promise<void>>();
 
   constructor(input: LayersInput) {
     this.#input = input;
@@ -74,10 +76,12 @@ export class LayersService {
     { signal, onProgress }: AnalyseOptions,
   ): Promise<{ opened: OpenedLayers; cached: boolean }> {
     const worker = await this.#workerSource(source);
-    return await this.#withEngine(source, async (engine) => {
-      const input = { source: worker, engine };
-      const { opened, cached } = await this.#input.host.call('analyse', input, { signal, onProgress });
-      return { opened: this.#remember(source, opened), cached };
+    return await this.#inTurn(JSON.stringify(source), signal, async () => {
+      return await this.#withEngine(source, async (engine) => {
+        const input = { source: worker, engine };
+        const { opened, cached } = await this.#input.host.call('analyse', input, { signal, onProgress });
+        return { opened: this.#remember(source, opened), cached };
+      });
     });
   }
 
@@ -122,6 +126,19 @@ export class LayersService {
   /** Cancels what is under way and removes what lies on disk for this run only. */
   async close(): Promise<void> {
     await this.#input.host.close();
+  }
+
+  /** The same image is not read twice at the same time: whoever comes second finds what the first has read. */
+  async #inTurn<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    for (let before = this.#reading.get(key); before; before = this.#reading.get(key)) {
+      await unlessAborted(signal, before);
+    }
+    const result = work();
+    const settled = Promise.allSettled([result]).then(() => {
+      this.#reading.delete(key);
+    });
+    this.#reading.set(key, settled);
+    return await result;
   }
 
   #remember(source: LayerSource, opened: OpenedLayers): OpenedLayers {

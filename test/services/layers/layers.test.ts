@@ -209,6 +209,13 @@ describe('questions', () => {
   });
 });
 
+test('an image that is asked for twice at the same time is read once', async () => {
+  const source = await archive(gzip(await classicArchive(image)));
+  const spec: JobSpec = { kind: 'analyse', engineId: null, source };
+  const [first, second] = await Promise.all([running.run(spec), running.run(spec)]);
+  expect([first.result?.upToDate, second.result?.upToDate].sort()).toEqual([false, true]);
+});
+
 test('an archive of several images has to be chosen from', async () => {
   const source = await archive(await ociArchive(image));
   const job = await running.run({
