@@ -20,7 +20,8 @@ export interface Archive extends Documents {
   close(): Promise<void>;
 }
 
-const PIECE = 1024 * 1024;
+/** Larger pieces take memory, smaller ones time. */
+const PIECE = 512 * 1024;
 
 export interface ReadOptions {
   signal: AbortSignal;
