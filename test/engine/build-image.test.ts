@@ -2,14 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BuilderKind, JobRow, JobSpec } from '../../electron/contract';
+import type { BuilderKind, BuildSpec, JobRow } from '../../electron/contract';
 import { CodedError } from '../../electron/core/coded-error';
-import type { Engine } from '../../electron/engine/engine';
 import { runBuild } from '../../electron/services/jobs/build';
-import type { JobContext, ProgressView } from '../../electron/services/jobs/job-context';
+import type { ProgressView } from '../../electron/services/jobs/job-context';
 import { dockerCli } from '../support/docker-cli';
 import { buildBase } from '../support/images';
 import { temporaryFolder } from '../support/temporary-folder';
+import { buildSpec, contextOf } from './build-job';
 import { archiveOf, failureOf, kinds, useEngine } from './connected';
 
 const files: Record<string, string> = {
@@ -193,31 +193,3 @@ describe.each(kinds)('secrets of a build on the %s engine', (kind) => {
     expect(await failureOf(running)).toMatchObject({ detail: expect.stringContaining('key') });
   });
 });
-
-type BuildSpec = Extract<JobSpec, { kind: 'build' }>;
-
-function buildSpec(engineId: string, folder: string, more: Partial<BuildSpec>): BuildSpec {
-  const defaults = { dockerfile: 'Dockerfile', tags: [], target: '', buildArgs: {}, noCache: false };
-  return { kind: 'build', engineId, folder, pullBase: false, ...defaults, ...more };
-}
-
-function contextOf(engine: Engine, seen: { log: string }): JobContext {
-  return {
-    id: 'test',
-    engine,
-    signal: new AbortController().signal,
-    show: () => undefined,
-    changed: () => undefined,
-    log: (text) => {
-      seen.log += text;
-    },
-    credentialsFor: async () => undefined,
-    images: {
-      all: () => [],
-      get: () => undefined,
-      holderOf: () => undefined,
-      inspect: () => Promise.reject(new Error('a build inspects nothing')),
-      reclaimedBy: async () => null,
-    },
-  };
-}

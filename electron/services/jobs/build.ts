@@ -3,7 +3,7 @@ import type { BuilderKind } from '../../contract';
 import type { BuildTracker } from '../../core/build/build-tracker';
 import { BuildkitBuild } from '../../core/build/buildkit-build';
 import { ClassicBuild } from '../../core/build/classic-build';
-import { CodedError } from '../../core/coded-error';
+import { CodedError, codedError } from '../../core/coded-error';
 import { familiarReference, requireReference } from '../../core/reference';
 import type { StreamMessage } from '../../core/stream-message';
 import { buildImage } from '../../engine/build-image';
@@ -32,11 +32,19 @@ export const runBuild: JobRunner<'build'> = async (spec, context) => {
     const imageIds = [tracker.imageId()].filter((id) => id !== '');
     return { result: { references, imageIds, bytes: await sizeOf(imageIds[0], context) } };
   } catch (thrown) {
-    throw upload.problem() ?? thrown;
+    throw upload.problem() ?? withoutGit(remote, thrown) ?? thrown;
   } finally {
     stream?.destroy();
   }
 };
+
+/** An engine without Git says so in words that speak of an image's program, or of an unknown scheme. */
+function withoutGit(remote: string, thrown: unknown): CodedError | null {
+  if (remote === '' || !(thrown instanceof CodedError)) return null;
+  const { detail } = thrown.appError;
+  if (!/"git": executable file not found|unknown scheme git/.test(detail)) return null;
+  return codedError('unsupported', detail, { cause: thrown });
+}
 
 /** Null where the builder does not name the image, or it is gone again: the build is done all the same. */
 async function sizeOf(imageId: string | undefined, { images }: JobContext): Promise<number | null> {
