@@ -40,7 +40,7 @@ export function FileToolbar({ primary, outline, badPattern }: FileToolbarProps) 
           label={t('filter.label')}
           value={filter.text}
           onChange={(text) => store.setState({ filter: { ...filter, text } })}
-          className="min-w-36 flex-1"
+          className="min-w-28 flex-1"
         />
         <FilterMode />
         <FilterMenu />
