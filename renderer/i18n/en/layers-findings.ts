@@ -70,10 +70,14 @@ export const layerFindings = {
       join_other: 'Create and remove {{count, number}} files in one RUN instruction',
       'write-once_one': 'Write {{count, number}} file only once',
       'write-once_other': 'Write {{count, number}} files only once',
-      'own-at-copy_one': 'Set mode and owner of {{count, number}} file where it comes in (COPY ‑‑chown, ‑‑chmod)',
-      'own-at-copy_other': 'Set mode and owner of {{count, number}} files where they come in (COPY ‑‑chown, ‑‑chmod)',
-      'clean-cache_one': 'Clean the {{cache}} cache in the instruction that fills it ({{count, number}} file)',
-      'clean-cache_other': 'Clean the {{cache}} cache in the instruction that fills it ({{count, number}} files)',
+      'own-at-copy_one':
+        'Set mode and owner of {{count, number}} file where it comes in (COPY ‑‑chown, ‑‑chmod)',
+      'own-at-copy_other':
+        'Set mode and owner of {{count, number}} files where they come in (COPY ‑‑chown, ‑‑chmod)',
+      'clean-cache_one':
+        'Clean the {{cache}} cache in the instruction that fills it ({{count, number}} file)',
+      'clean-cache_other':
+        'Clean the {{cache}} cache in the instruction that fills it ({{count, number}} files)',
     },
   },
   contents: {
