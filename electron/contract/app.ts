@@ -36,6 +36,7 @@ export const menuCommand = z.enum([
   'load',
   'open-archive',
   'import',
+  'build',
   'search',
   'prune',
   'sign-in',

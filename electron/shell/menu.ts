@@ -65,6 +65,7 @@ function fileMenu(input: MenuInput, mac: boolean): Item {
       command(input, 'load', 'CmdOrCtrl+O'),
       command(input, 'open-archive', 'CmdOrCtrl+Shift+O'),
       command(input, 'import'),
+      command(input, 'build', 'CmdOrCtrl+B'),
       command(input, 'search', 'CmdOrCtrl+Shift+F'),
       separator,
       command(input, 'prune'),

@@ -1,7 +1,7 @@
 import type { BuildContext, Handlers, Publish } from '../../contract';
 import { readBuildFile, saveBuildFile } from './build-files';
 import type { BuildHistory } from './build-history';
-import { checkDockerfile, completeDockerfile, hoverDockerfile } from './dockerfile-language';
+import { checkDockerfile, completeDockerfile, hoverDockerfile, warmUp } from './dockerfile-language';
 import { inspectAny } from './inspect-any';
 
 type Part = Pick<
@@ -18,7 +18,11 @@ export function buildHandlers(services: { publish: Publish; builds: BuildHistory
     'builds.log': ({ id }) => builds.log(id),
     'builds.remove': ({ id }) => builds.remove(id),
     ...languageHandlers(),
-    'dockerfile.read': readBuildFile,
+    'dockerfile.read': async (address) => {
+      const file = await readBuildFile(address);
+      warmUp(file.text);
+      return file;
+    },
     'dockerfile.save': saveBuildFile,
   };
 }

@@ -37,6 +37,27 @@ export function checkDockerfile(text: string): DockerfileProblem[] {
   );
 }
 
+const SLICES = 24;
+const SLICE_LINES = 60;
+let warm = false;
+
+/**
+ * Checks parts of a text in the background, once: the engine of JavaScript compiles what runs often, and the first
+ * checks of a long Dockerfile would otherwise come later than the person types. Slices leave room for other requests.
+ */
+export function warmUp(text: string): void {
+  if (warm) return;
+  warm = true;
+  const part = text.split('\n').slice(0, SLICE_LINES).join('\n');
+  let left = SLICES;
+  const next = () => {
+    checkDockerfile(part);
+    left -= 1;
+    if (left > 0) setImmediate(next);
+  };
+  setImmediate(next);
+}
+
 /** The service would ask Docker Hub for tags; nothing is sent anywhere while a person types. */
 const NAMES_A_TAG = /^\s*FROM\s+(?:--\S+\s+)*\S*[:@]\S*$/i;
 

@@ -21,7 +21,8 @@ export async function explainFailure(
   if (step === undefined) return null;
   try {
     const [text, rules] = context === null ? ['', noRules] : await filesOf(context);
-    const said = [step.error, toAppError(thrown).detail, build.stepLog(step.id).slice(-END)].join('\n');
+    // The step's own words first: they name what the builder only counts.
+    const said = [build.stepLog(step.id).slice(-END), step.error, toAppError(thrown).detail].join('\n');
     const help = failureHelp({
       text: step.text,
       said,

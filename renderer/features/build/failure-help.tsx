@@ -6,12 +6,18 @@ import { showPane } from './build-store';
 /** What usually helps with a failed step, and the way to its line. */
 export function FailureHelp({ failure }: { failure: BuildFailure }) {
   const { t } = useTranslation('build');
-  const { command = '', path = '', file = '', line = '', pattern = '' } = failure.params;
+  const { path = '', file = '', line = '', pattern = '' } = failure.params;
   return (
     <div className="flex items-start gap-3">
       <p className="min-w-0 flex-1 break-words text-muted">
         <span className="font-medium text-fg">{t('helps')}: </span>
-        {t(`help.${failure.help}`, { command, path, file, line, pattern })}
+        {t(`help.${failure.help}`, {
+          command: failure.params.command || t('someProgram'),
+          path,
+          file,
+          line,
+          pattern,
+        })}
       </p>
       {failure.lines !== null && (
         <Button size="sm" onClick={() => showPane('dockerfile')}>

@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { BuildContext } from '../../api/contract';
 import { useFormat } from '../../i18n/use-format';
 import { Button } from '../../ui/button';
-import { showPane } from './build-store';
+import { showPane, useBuildStore } from './build-store';
 
 /** What each line of the ignore file leaves out, and the way to change it. */
 export function IgnoreLines({ context }: { context: BuildContext }) {
   const { t } = useTranslation('build');
   const { size } = useFormat();
+  const pane = useBuildStore((state) => state.pane);
   const said = ({ files, bytes, folders }: BuildContext['ignoreLines'][number]) =>
     [
       ...(folders.length > 0
@@ -19,9 +20,11 @@ export function IgnoreLines({ context }: { context: BuildContext }) {
     <div>
       <div className="mb-1 flex items-center gap-2">
         <h3 className="flex-1 text-sm font-medium text-muted">{t('context.leftOut')}</h3>
-        <Button size="sm" variant="ghost" onClick={() => showPane('ignore')}>
-          {t('context.editIgnore')}
-        </Button>
+        {pane !== 'ignore' && (
+          <Button size="sm" variant="ghost" onClick={() => showPane('ignore')}>
+            {t('context.editIgnore')}
+          </Button>
+        )}
       </div>
       <ul aria-label={t('context.leftOut')} className="flex max-h-48 flex-col overflow-y-auto">
         {context.ignoreLines.map((line) => (

@@ -1,22 +1,38 @@
+import { Hammer } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAddressDrop, useDropHandler } from '../../api/drops';
 import { routes } from '../../api/routes';
-import { lookAt } from './build-store';
+import { useActions } from '../../ui/actions';
+import { chooseFolder, lookAt } from './build-store';
 
 /** A repository's address, as engines tell one from an archive's (moby `urlutil.IsGitURL`). */
 const REPOSITORY =
   /^(?:https?:\/\/\S+\.git(?:#\S*)?|git:\/\/\S+|git@\S+|(?:https:\/\/)?github\.com\/[^/\s]+\/[^/\s]+)$/;
 
 /**
- * What can be built and is dropped on the window, or opened with the app, fills the form of a build: a Dockerfile, a
+ * File > Build, and what can be built and is dropped on the window, or opened with the app, fills the form of a build: a Dockerfile, a
  * folder, a tar with a Dockerfile in it, the address of a Git repository.
  */
 export function useBuildDrops(): void {
+  const { t } = useTranslation('build');
   const [, navigate] = useLocation();
   const build = (path: string) => {
     navigate(routes.build);
     void lookAt(path);
   };
+  useActions([
+    {
+      id: 'build',
+      title: t('chooseAndBuild'),
+      icon: Hammer,
+      shortcut: 'mod+b',
+      run: () => {
+        navigate(routes.build);
+        void chooseFolder();
+      },
+    },
+  ]);
   useDropHandler(['dockerfile', 'folder', 'build-context'], ({ path }) => build(path));
   useAddressDrop((address) => {
     if (!REPOSITORY.test(address)) return false;

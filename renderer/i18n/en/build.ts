@@ -5,6 +5,7 @@ export const build = {
   dropText:
     'The folder becomes the build context: the files that instructions like COPY can reach. Nothing else of this computer is sent.',
   chooseFolder: 'Choose folder…',
+  chooseAndBuild: 'Build a folder…',
   folder: 'Context folder',
   folderHint: 'Full path of a folder or a tar archive, or the address of a Git repository.',
   dockerfile: 'Dockerfile',
@@ -110,6 +111,7 @@ export const build = {
   failedAt: 'Failed at step {{number}}: {{instruction}}',
   atLine: 'Show line {{line}}',
   helps: 'What usually helps',
+  someProgram: 'that this step calls',
   help: {
     'command-not-found':
       'This image has no program {{command}}. Install it in an earlier RUN, or use a base image that brings it.',

@@ -7,6 +7,7 @@ export const build: TranslationOf<typeof english> = {
   dropTitle: '拖入 Dockerfile 或文件夹',
   dropText: '该文件夹就是构建上下文，即 COPY 等指令能访问的文件。本机的其他内容都不会被发送。',
   chooseFolder: '选择文件夹…',
+  chooseAndBuild: '构建文件夹…',
   folder: '上下文文件夹',
   folderHint: '文件夹或 tar 归档的完整路径，或 Git 仓库地址。',
   dockerfile: 'Dockerfile',
@@ -102,6 +103,7 @@ export const build: TranslationOf<typeof english> = {
   failedAt: '第 {{number}} 步失败：{{instruction}}',
   atLine: '显示第 {{line}} 行',
   helps: '通常的解决办法',
+  someProgram: '（该步骤所用的）',
   help: {
     'command-not-found': '此镜像中没有程序 {{command}}。请在前面的 RUN 中安装，或使用自带它的基础镜像。',
     'no-network': '该步骤无法访问网络。请检查名称、引擎的 DNS 和代理，以及“更多选项”中选择的网络。',
