@@ -159,7 +159,7 @@ describe('what stays behind and why', () => {
   it('names the line that decides, also under a folder and after "!"', async () => {
     await files({
       Dockerfile: 'FROM scratch\n',
-      '.dockerignore': '# rules\n**/*.log\nnode_modules/\n\n!keep.log\nsrc/**/tmp\n',
+      '.dockerignore': '# rules\n**/*.log\nnode_modules/\n\n!keep.log\nsrc/**/tmp\ndeep/er\n',
       'a.log': '12',
       'keep.log': '1',
       'deep/er/b.log': '123',
@@ -168,9 +168,10 @@ describe('what stays behind and why', () => {
     });
     const found = await inspectContext({ path: folder }, { signal });
     expect(found.ignoreLines).toEqual([
-      { line: 2, pattern: '**/*.log', files: 2, bytes: 5, folders: [] },
+      { line: 2, pattern: '**/*.log', files: 1, bytes: 2, folders: [] },
       { line: 3, pattern: 'node_modules/', files: 1, bytes: 1, folders: [] },
       { line: 6, pattern: 'src/**/tmp', files: 1, bytes: 4, folders: [] },
+      { line: 7, pattern: 'deep/er', files: 1, bytes: 3, folders: [] },
     ]);
     expect(found.files).toBe(3);
   });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import https from 'node:https';
+import { describe, expect, it, vi } from 'vitest';
 import {
   checkDockerfile,
   completeDockerfile,
@@ -53,7 +54,10 @@ describe('the Dockerfile language', () => {
       );
     expect(await at('FROM a:1\nHEAL', 1)).toContain('HEALTHCHECK CMD');
     expect(await at('FROM a:1 AS build\nFROM b:1\nCOPY --from=', 2)).toContain('build');
+    const asked = vi.spyOn(https, 'get');
     expect(await at('FROM debian:', 0)).toEqual([]);
+    expect(await at('FROM --platform=linux/arm64 debian:1', 0)).toEqual([]);
+    expect(asked).not.toHaveBeenCalled();
   });
 
   it('explains the word under the pointer', () => {
