@@ -17,12 +17,12 @@ export const buildContext = z.object({
   /** Regular files that are sent, and their bytes. */
   files: z.number(),
   bytes: z.number(),
-  /** Regular files that the ignore file leaves out, counted down to folders that are skipped whole. */
+  /** Regular files that the ignore file leaves out. */
   ignoredFiles: z.number(),
   ignoredBytes: z.number(),
   /** The ignore file in force, relative to the folder; empty when there is none. */
   ignoreFile: z.string(),
-  /** What each line of it leaves out, in order; folders that are skipped whole are named, not counted into. */
+  /** What each line of it leaves out, in order, and the first folders that are skipped whole. */
   ignoreLines: z.array(
     z.object({
       /** From 1. */

@@ -115,8 +115,8 @@ describe('looking at a dropped path', () => {
         { name: 'VERSION', defaultValue: '1.2' },
         { name: 'DEBUG', defaultValue: '' },
       ],
-      ignoredFiles: 1,
-      ignoredBytes: 2,
+      ignoredFiles: 2,
+      ignoredBytes: 7,
       ignoreFile: '.dockerignore',
       secrets: ['.env'],
       files: 5,
@@ -179,7 +179,7 @@ describe('what stays behind and why', () => {
   it('takes rules that are still being edited, and names folders that are skipped whole', async () => {
     await files({ Dockerfile: 'FROM scratch\n', 'lib/a': '1', '.dockerignore': 'nothing\n' });
     const found = await inspectContext({ path: folder }, { signal, ignoreText: 'lib\n' });
-    expect(found.ignoreLines).toEqual([{ line: 1, pattern: 'lib', files: 0, bytes: 0, folders: ['lib'] }]);
+    expect(found.ignoreLines).toEqual([{ line: 1, pattern: 'lib', files: 1, bytes: 1, folders: ['lib'] }]);
     await rm(join(folder, '.dockerignore'));
     expect((await inspectContext({ path: folder }, { signal, ignoreText: 'lib\n' })).ignoreFile).toBe(
       '.dockerignore',

@@ -1,7 +1,7 @@
 import { readlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildContext } from '../../contract';
-import { type IgnoreRules, readIgnoreRules } from './ignore-rules';
+import { type IgnoreRules, noRules, readIgnoreRules } from './ignore-rules';
 import { type ContextEntry, type UnreadableEntry, walkContext } from './walk-context';
 
 const LARGEST_SHOWN = 8;
@@ -54,10 +54,7 @@ export interface MeasureOptions {
 /** The first figures come this soon, milliseconds, and so do further ones. */
 const TELL_EVERY = 120;
 
-/**
- * Walks a build context. `ignoredFiles` and `ignoreLines` do not count what lies in folders that are skipped whole:
- * those are counted as folders.
- */
+/** Walks a build context: first what would be sent, then what lies in the folders that are skipped whole. */
 export async function measureContext(
   folder: string,
   dockerfile: string,
@@ -66,20 +63,34 @@ export async function measureContext(
   const rules = await readIgnoreRules(folder, dockerfile, ignoreText);
   const measure = new Measure(folder, rules);
   let told = performance.now();
-  for await (const entry of walkContext(folder, rules, (found) => measure.unreadable(found), signal)) {
-    await measure.take(entry);
-    if (onProgress === undefined || performance.now() - told < TELL_EVERY) continue;
+  const tell = () => {
+    if (onProgress === undefined || performance.now() - told < TELL_EVERY) return;
     onProgress(measure.figures(false));
     told = performance.now();
+  };
+  for await (const entry of walkContext(folder, rules, (found) => measure.unreadable(found), signal)) {
+    await measure.take(entry);
+    tell();
+  }
+  for (const { path: skipped, line } of measure.skipped) {
+    // What cannot be read in there is not sent anyway.
+    for await (const { stats } of walkContext(path.join(folder, skipped), noRules, () => undefined, signal)) {
+      if (stats.isFile()) measure.leftOut(stats.size, line);
+      tell();
+    }
   }
   return measure.figures(true);
 }
+
+type Line = Figures['ignoreLines'][number];
 
 class Measure {
   readonly #folder: string;
   readonly #rules: IgnoreRules;
   readonly #found: Figures;
-  readonly #lines = new Map<number, Figures['ignoreLines'][number]>();
+  readonly #lines = new Map<number, Line>();
+  /** Folders that the walk has not entered, and the lines that say so. */
+  readonly skipped: { path: string; line: Line }[] = [];
 
   constructor(folder: string, rules: IgnoreRules) {
     this.#folder = folder;
@@ -88,7 +99,9 @@ class Measure {
   }
 
   figures(complete: boolean): Figures {
-    const ignoreLines = [...this.#lines.values()].sort((a, b) => a.line - b.line);
+    const ignoreLines = [...this.#lines.values()]
+      .map((line) => ({ ...line }))
+      .sort((a, b) => a.line - b.line);
     return { ...this.#found, largest: [...this.#found.largest], ignoreLines, complete };
   }
 
@@ -104,19 +117,30 @@ class Measure {
 
   #leaveOut({ path: at, stats }: ContextEntry): void {
     const folder = stats.isDirectory();
-    if (stats.isFile()) {
-      this.#found.ignoredFiles += 1;
-      this.#found.ignoredBytes += stats.size;
+    if (folder ? this.#rules.mayReadmit : !stats.isFile()) return;
+    const line = this.#lineOf(at);
+    if (!folder) this.leftOut(stats.size, line);
+    else if (line !== null) {
+      if (line.folders.length < LISTED) line.folders.push(at);
+      this.skipped.push({ path: at, line });
     }
-    if (folder && this.#rules.mayReadmit) return;
+  }
+
+  #lineOf(at: string): Line | null {
     const by = this.#rules.decides(at);
-    if (by === null) return;
+    if (by === null) return null;
     const line = this.#lines.get(by.line) ?? { ...by, files: 0, bytes: 0, folders: [] };
     this.#lines.set(by.line, line);
-    if (folder && line.folders.length < LISTED) line.folders.push(at);
-    if (!stats.isFile()) return;
+    return line;
+  }
+
+  /** Counts a file that stays behind, and to which line it does. */
+  leftOut(bytes: number, line: Line | null): void {
+    this.#found.ignoredFiles += 1;
+    this.#found.ignoredBytes += bytes;
+    if (line === null) return;
     line.files += 1;
-    line.bytes += stats.size;
+    line.bytes += bytes;
   }
 
   async #send({ path: at, absolute, stats }: ContextEntry): Promise<void> {
