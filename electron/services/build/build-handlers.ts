@@ -1,8 +1,10 @@
 import type { BuildContext, Handlers, Publish } from '../../contract';
 import { readBuildFile, saveBuildFile } from './build-files';
 import type { BuildHistory } from './build-history';
-import { checkDockerfile, completeDockerfile, hoverDockerfile, warmUp } from './dockerfile-language';
 import { inspectAny } from './inspect-any';
+
+/** Read when a first Dockerfile is opened: most starts of the app need none of it. */
+const language = async () => await import('./dockerfile-language');
 
 type Part = Pick<
   Handlers,
@@ -20,7 +22,7 @@ export function buildHandlers(services: { publish: Publish; builds: BuildHistory
     ...languageHandlers(),
     'dockerfile.read': async (address) => {
       const file = await readBuildFile(address);
-      warmUp(file.text);
+      (await language()).warmUp(file.text);
       return file;
     },
     'dockerfile.save': saveBuildFile,
@@ -55,8 +57,9 @@ function contextHandlers({
 
 function languageHandlers(): Pick<Part, 'dockerfile.check' | 'dockerfile.complete' | 'dockerfile.hover'> {
   return {
-    'dockerfile.check': async ({ text }) => checkDockerfile(text),
-    'dockerfile.complete': ({ text, position }) => completeDockerfile(text, position),
-    'dockerfile.hover': async ({ text, position }) => hoverDockerfile(text, position),
+    'dockerfile.check': async ({ text }) => (await language()).checkDockerfile(text),
+    'dockerfile.complete': async ({ text, position }) =>
+      await (await language()).completeDockerfile(text, position),
+    'dockerfile.hover': async ({ text, position }) => (await language()).hoverDockerfile(text, position),
   };
 }
