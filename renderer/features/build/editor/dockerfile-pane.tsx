@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { invoke } from '../../../api/client';
 import type { DockerfileProblem } from '../../../api/contract';
@@ -36,6 +36,7 @@ export function DockerfilePane({ failed }: { failed: FailedLines }) {
   useEffect(() => {
     if (folder !== '' && !elsewhere) void openFile(folder, file);
   }, [folder, file, elsewhere]);
+  const goTo = useCallback(({ from }: DockerfileProblem) => editor.current?.goTo(from), []);
   const ready = edited?.saved != null;
   useEffect(() => {
     if (ready && failed !== null) editor.current?.goTo({ line: failed.from, character: 0 });
@@ -69,10 +70,7 @@ export function DockerfilePane({ failed }: { failed: FailedLines }) {
               explain={explain}
             />
           </div>
-          <ProblemList
-            problems={problems}
-            onChoose={({ from }: DockerfileProblem) => editor.current?.goTo(from)}
-          />
+          <ProblemList problems={problems} onChoose={goTo} />
         </>
       )}
     </section>

@@ -1,7 +1,9 @@
 import { clsx } from 'clsx';
 import { CircleAlert, Lightbulb, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DockerfileProblem } from '../../../api/contract';
+import { useTexts } from '../../../i18n/use-texts';
 import { problemText } from './problem-text';
 
 const looks: Record<DockerfileProblem['severity'], { icon: LucideIcon; tone: string }> = {
@@ -26,27 +28,43 @@ export function ProblemList({ problems, onChoose }: Props) {
       aria-label={t('edit.problems')}
       className="max-h-40 shrink-0 overflow-y-auto rounded-lg border border-line bg-raised"
     >
-      {problems.map((problem) => {
-        const { icon: Icon, tone } = looks[problem.severity];
-        const line = problem.from.line + 1;
-        return (
-          <li key={`${line} ${problem.from.character} ${problem.code} ${problem.params.name ?? ''}`}>
-            <button
-              type="button"
-              onClick={() => onChoose(problem)}
-              className="flex w-full items-start gap-2.5 px-3 py-1 text-left hover:bg-hover"
-            >
-              <Icon
-                aria-label={t(`edit.severity.${problem.severity}`)}
-                size={14}
-                className={clsx('mt-0.5 shrink-0', tone)}
-              />
-              <span className="min-w-0 flex-1 break-words">{problemText(t, problem)}</span>
-              <span className="shrink-0 text-sm text-faint tabular-nums">{t('edit.line', { line })}</span>
-            </button>
-          </li>
-        );
-      })}
+      {problems.map((problem) => (
+        <ProblemRow
+          key={`${problem.from.line} ${problem.from.character} ${problem.code} ${problem.params.name ?? ''}`}
+          problem={problem}
+          onChoose={onChoose}
+        />
+      ))}
     </ul>
   );
 }
+
+interface RowProps {
+  problem: DockerfileProblem;
+  onChoose: (problem: DockerfileProblem) => void;
+}
+
+/** A long Dockerfile has hundreds, and most of them are the same after a key is pressed. */
+const ProblemRow = memo(function ProblemRow({ problem, onChoose }: RowProps) {
+  const { t } = useTexts('dockerfile');
+  const { icon: Icon, tone } = looks[problem.severity];
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => onChoose(problem)}
+        className="flex w-full items-start gap-2.5 px-3 py-1 text-left hover:bg-hover"
+      >
+        <Icon
+          aria-label={t(`edit.severity.${problem.severity}`)}
+          size={14}
+          className={clsx('mt-0.5 shrink-0', tone)}
+        />
+        <span className="min-w-0 flex-1 break-words">{problemText(t, problem)}</span>
+        <span className="shrink-0 text-sm text-faint tabular-nums">
+          {t('edit.line', { line: problem.from.line + 1 })}
+        </span>
+      </button>
+    </li>
+  );
+});

@@ -13,7 +13,7 @@ export function useProblems(text: string | null): readonly DockerfileProblem[] {
     const check = async () => {
       try {
         const found = await invoke('dockerfile.check', { text });
-        if (current) setProblems(found);
+        if (current) setProblems((before) => keepSame(before, found));
       } catch {
         // A text that is too long to be checked is shown without marks.
         if (current) setProblems(none);
@@ -25,4 +25,13 @@ export function useProblems(text: string | null): readonly DockerfileProblem[] {
     };
   }, [text]);
   return problems;
+}
+
+/** Problems that are still the same stay the same objects, so that only the others are drawn anew. */
+function keepSame(
+  before: readonly DockerfileProblem[],
+  found: readonly DockerfileProblem[],
+): readonly DockerfileProblem[] {
+  const known = new Map(before.map((problem) => [JSON.stringify(problem), problem]));
+  return found.map((problem) => known.get(JSON.stringify(problem)) ?? problem);
 }
