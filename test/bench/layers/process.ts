@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import type { CallName, Calls, FromWorker, WorkerSettings } from '../../../electron/analysis/protocol';
 import { AnalysisServer } from '../../../electron/analysis/worker/server';
@@ -83,7 +84,9 @@ async function outcomeOf(work: Work): Promise<Outcome> {
   }
 }
 
-const peakMemory = () => process.resourceUsage().maxRSS / 1024;
+/** Of this program: what `getrusage` says begins with the memory of whoever started it. */
+const peakMemory = () =>
+  Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? Number.NaN) / 1024;
 
 /** The work comes in a file: it is longer than a command line may be. */
 async function main(): Promise<void> {
