@@ -8,15 +8,24 @@ import { analysisOf } from '../../electron/analysis/tree/open-trees';
 import type { ImageAnalysis } from '../../electron/contract';
 import type { TarEntry } from '../support/tar';
 
+/** An analyst whose cache tells when all is on disk. */
+class TestAnalyst extends Analyst {
+  readonly cache: LayerCache;
+
+  constructor(cache: LayerCache) {
+    super({ cache, inMemory: () => undefined });
+    this.cache = cache;
+  }
+}
+
 /** An analyst with a cache of its own, or that of another one. */
-export function newAnalyst(cacheFolder: string): Analyst {
-  return new Analyst({
-    cache: new LayerCache(new CacheFolder(cacheFolder, 1024 ** 3)),
-    inMemory: () => undefined,
-    onProblem: (thrown) => {
+export function newAnalyst(cacheFolder: string): TestAnalyst {
+  const folder = new CacheFolder(cacheFolder, 1024 ** 3);
+  return new TestAnalyst(
+    new LayerCache(folder, (thrown) => {
       throw thrown;
-    },
-  });
+    }),
+  );
 }
 
 const never = new AbortController().signal;
@@ -24,12 +33,17 @@ const never = new AbortController().signal;
 export const open = (analyst: Analyst, place: Omit<ArchivePlace, 'kind'>): Promise<Opened> =>
   analyst.open({ kind: 'archive', ...place }, never);
 
-export const analyse = (
-  analyst: Analyst,
+/** Analyses, and waits until another analyst can find on disk what was read. */
+export async function analyse(
+  analyst: TestAnalyst,
   place: Omit<ArchivePlace, 'kind'>,
   signal: AbortSignal = never,
-): Promise<Opened> =>
-  analyst.analyse({ kind: 'archive', ...place }, null, { signal, onProgress: () => undefined });
+): Promise<Opened> {
+  const options = { signal, onProgress: () => undefined };
+  const opened = await analyst.analyse({ kind: 'archive', ...place }, null, options);
+  await analyst.cache.settled();
+  return opened;
+}
 
 /** The figures of an image that is known. */
 export function readyAnalysis(opened: Opened): ImageAnalysis {

@@ -2,6 +2,8 @@ import { readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { CacheFolder } from '../../electron/analysis/cache/cache-folder';
+import { LayerCache } from '../../electron/analysis/cache/layer-cache';
+import { LayerIndexer } from '../../electron/core/layer-index/layer-indexer';
 import { temporaryFolder } from '../support/temporary-folder';
 import { analyse, newAnalyst, open, readyAnalysis } from './analyses';
 import { currentArchive, sampleImage } from './archives';
@@ -75,4 +77,41 @@ test('a smaller limit takes effect at once', async () => {
   bounded.limit = 4_000;
   await bounded.tidy();
   expect(await readdir(cache)).toHaveLength(1);
+});
+
+test('what is not yet on disk is known already', async () => {
+  await writeFile(file, await currentArchive(await sampleImage()));
+  const analyst = newAnalyst(cache);
+  const options = { signal: new AbortController().signal, onProgress: () => undefined };
+  await analyst.analyse({ kind: 'archive', path: file }, null, options);
+  expect(await open(analyst, { path: file })).toMatchObject({ state: 'ready' });
+  await analyst.cache.settled();
+  expect(await open(newAnalyst(cache), { path: file })).toMatchObject({ state: 'ready' });
+});
+
+test('an image is not on disk before its layers are', async () => {
+  const order: string[] = [];
+  const folder = new CacheFolder(cache, 10_000);
+  const write = folder.write.bind(folder);
+  folder.write = async (name, bytes) => {
+    await write(name, bytes);
+    order.push(name.replace(/^.*\./, ''));
+  };
+  const writes = new LayerCache(folder, () => undefined);
+  const layer = writes.keepLayer('layer', new LayerIndexer().finish());
+  writes.keepImage('image', { name: '', platform: '', os: '', layers: [], damage: [], analysedAt: 0 }, [
+    layer,
+  ]);
+  await writes.settled();
+  expect(order).toEqual(['layer', 'json']);
+});
+
+test('a folder that cannot be written to is told of, and nothing waits for it', async () => {
+  await writeFile(cache, 'no folder');
+  const problems: unknown[] = [];
+  const writes = new LayerCache(new CacheFolder(cache, 10_000), (thrown) => problems.push(thrown));
+  writes.keepJson('list', []);
+  await writes.settled();
+  expect(problems).toHaveLength(1);
+  expect(await writes.json('list', Array.isArray)).toBeNull();
 });

@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Analyst } from '../../electron/analysis/image/analyst';
 import { buildTar, type TarEntry } from '../support/tar';
 import { temporaryFolder } from '../support/temporary-folder';
 import { analyse, figuresOf, newAnalyst, open, readyAnalysis, writeFolder } from './analyses';
@@ -23,7 +22,7 @@ import { manyGzipMembers, manyZstdFrames, storedZstdFrame } from './packing';
 let image: SampleImage;
 let folder: string;
 let file: string;
-let analyst: Analyst;
+let analyst: ReturnType<typeof newAnalyst>;
 
 beforeAll(async () => {
   image = await sampleImage();

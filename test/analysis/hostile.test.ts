@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Analyst } from '../../electron/analysis/image/analyst';
 import { buildTar } from '../support/tar';
 import { temporaryFolder } from '../support/temporary-folder';
 import { analyse, newAnalyst, open, readyAnalysis, writeFolder } from './analyses';
@@ -21,7 +20,7 @@ import { storedZstdFrame } from './packing';
 let image: SampleImage;
 let folder: string;
 let file: string;
-let analyst: Analyst;
+let analyst: ReturnType<typeof newAnalyst>;
 
 beforeAll(async () => {
   image = await sampleImage();

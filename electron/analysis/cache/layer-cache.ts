@@ -5,6 +5,7 @@ import type { LayerDamage } from '../../contract';
 import { decodeLayer, encodeLayer } from '../../core/layer-index/encode';
 import type { LayerIndex } from '../../core/layer-index/layer-index';
 import type { CacheFolder } from './cache-folder';
+import { type PendingWrite, PendingWrites } from './pending-writes';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -47,14 +48,26 @@ const hash = (...parts: string[]): string =>
     .update(JSON.stringify([FORMAT, ...parts]))
     .digest('hex');
 
-/** What was analysed before, on disk. A broken entry is removed and counts as missing. */
+/**
+ * What was analysed before, on disk. A broken entry is removed and counts as missing. Nobody waits for what is kept: it
+ * is answered from memory until it is written.
+ */
 export class LayerCache {
   readonly #folder: CacheFolder;
+  readonly #writes: PendingWrites;
+  /** By name, what is being written or waits for what it rests on. */
+  readonly #unwritten = new Map<string, object>();
   /** Indexes that some tree holds: images share layers, and memory for them. */
   readonly #alive = new Map<string, WeakRef<LayerIndex>>();
 
-  constructor(folder: CacheFolder) {
+  constructor(folder: CacheFolder, onProblem: (thrown: unknown) => void) {
     this.#folder = folder;
+    this.#writes = new PendingWrites(onProblem);
+  }
+
+  /** Resolves when everything that was kept is on disk. */
+  async settled(): Promise<void> {
+    await this.#writes.settled();
   }
 
   async layer(key: string): Promise<LayerIndex | null> {
@@ -65,21 +78,26 @@ export class LayerCache {
     return layer;
   }
 
-  async keepLayer(key: string, layer: LayerIndex): Promise<void> {
+  keepLayer(key: string, layer: LayerIndex): PendingWrite {
     this.#remember(key, layer);
-    await this.#folder.write(`${key}.layer`, await pack(encodeLayer(layer), { level: 1 }));
+    return this.#writes.begin(async () => {
+      await this.#folder.write(`${key}.layer`, await pack(encodeLayer(layer), { level: 1 }));
+    });
   }
 
   async image(key: string): Promise<KnownImage | null> {
     return await this.json<KnownImage>(key, isKnownImage);
   }
 
-  async keepImage(key: string, image: KnownImage): Promise<void> {
-    await this.keepJson(key, image);
+  /** Written after its `layers`: an image on disk must not name one that is not there. */
+  keepImage(key: string, image: KnownImage, layers: readonly PendingWrite[]): void {
+    this.keepJson(key, image, layers);
   }
 
   /** Null also when the entry is not what `isIt` expects. */
   async json<T>(key: string, isIt: (value: unknown) => value is T): Promise<T | null> {
+    const unwritten = this.#unwritten.get(key);
+    if (unwritten !== undefined && isIt(unwritten)) return unwritten;
     return await this.#read(`${key}.json`, async (bytes) => {
       const value: unknown = JSON.parse(bytes.toString('utf8'));
       if (isIt(value)) return value;
@@ -87,8 +105,15 @@ export class LayerCache {
     });
   }
 
-  async keepJson(key: string, value: object): Promise<void> {
-    await this.#folder.write(`${key}.json`, Buffer.from(JSON.stringify(value)));
+  keepJson(key: string, value: object, after: readonly PendingWrite[] = []): void {
+    this.#unwritten.set(key, value);
+    this.#writes.begin(async () => {
+      try {
+        await this.#folder.write(`${key}.json`, Buffer.from(JSON.stringify(value)));
+      } finally {
+        if (this.#unwritten.get(key) === value) this.#unwritten.delete(key);
+      }
+    }, after);
   }
 
   #remember(key: string, layer: LayerIndex): void {

@@ -54,9 +54,7 @@ class StreamReading {
       });
       if (atEnd) await this.#archive.finish();
       const images = atEnd ? this.#chosen(await findImages(this.#archive)) : [this.#early.found];
-      return await Promise.all(
-        images.filter((image) => image !== null).map((image) => this.#assemble(image)),
-      );
+      return images.filter((image) => image !== null).map((image) => this.#assemble(image));
     } finally {
       this.#archive.close();
     }
@@ -120,21 +118,19 @@ class StreamReading {
     return [image];
   }
 
-  async #assemble(image: FoundImage): Promise<ReadImage> {
+  #assemble(image: FoundImage): ReadImage {
     const { source, keep, book } = this.#input;
     const damage: ReadImage['damage'] = [...this.#archive.found, ...image.damage];
-    const layers = await Promise.all(
-      image.layers.map(async ({ blob, diffId, createdBy }, index) => {
-        const key = layerKey(diffId, source.scope);
-        const known = this.#known.get(diffId);
-        if (known) return { key, blob, diffId, createdBy, index: known };
-        const read = this.#blobs.get(this.#archive.resolve(blob) ?? blob) ?? missingBlob();
-        for (const kind of read.damage) damage.push({ layer: index, kind, offset: 0 });
-        if (isSound(read)) await keep(key, read.index);
-        book.layer(index, { phase: 'done' });
-        return { key, blob: this.#archive.resolve(blob) ?? blob, diffId, createdBy, index: read.index };
-      }),
-    );
+    const layers = image.layers.map(({ blob, diffId, createdBy }, index) => {
+      const key = layerKey(diffId, source.scope);
+      const known = this.#known.get(diffId);
+      if (known) return { key, blob, diffId, createdBy, index: known };
+      const read = this.#blobs.get(this.#archive.resolve(blob) ?? blob) ?? missingBlob();
+      for (const kind of read.damage) damage.push({ layer: index, kind, offset: 0 });
+      if (isSound(read)) keep(key, read.index);
+      book.layer(index, { phase: 'done' });
+      return { key, blob: this.#archive.resolve(blob) ?? blob, diffId, createdBy, index: read.index };
+    });
     return { image, layers, damage };
   }
 }

@@ -9,6 +9,7 @@ import { ofArchive } from '../archive/file-error';
 import { chooseImages, findImages, toArchiveImage } from '../archive/find-images';
 import type { FoundImage } from '../archive/image-config';
 import { imageKey, type KnownImage, type LayerCache, layerKey } from '../cache/layer-cache';
+import type { PendingWrite } from '../cache/pending-writes';
 import type { ArchivePlace, EngineImage, WorkerSource } from '../protocol';
 import { analyseArchive } from './analyse-archive';
 import { analyseStream } from './analyse-stream';
@@ -33,7 +34,12 @@ export interface AnalystInput {
   cache: LayerCache;
   /** Trees that are open, by their images' keys. */
   inMemory: (key: string) => StackedImage | undefined;
-  onProblem: (thrown: unknown) => void;
+}
+
+/** What a reading came to, and the indexes that go to disk: an image must not be kept before its layers. */
+interface Read<T> {
+  result: T;
+  kept: readonly PendingWrite[];
 }
 
 export interface AnalyseOptions {
@@ -61,10 +67,11 @@ export class Analyst {
       return await ofFile(source.path, async () => await this.#analyseFile(source, options));
     if (from === null) throw new TypeError('an image of an engine without its engine');
     const key = keyOfImage(source);
-    const [read] = await this.#stream(from, source.layers, options);
+    const { result, kept } = await this.#stream(from, source.layers, options);
+    const [read] = result;
     if (!read) throw new RangeError('no image came out of the archive');
     const named = { name: source.name, platform: source.platform };
-    return { state: 'ready', image: await this.#finish(key, named, read) };
+    return { state: 'ready', image: this.#finish(key, named, read, kept) };
   }
 
   async #openImage(source: EngineImage): Promise<Opened> {
@@ -133,24 +140,30 @@ export class Analyst {
     const chosen = chooseImages(await findImages(archive), place);
     const [image] = chosen;
     if (!image || chosen.length > 1) return { state: 'choose', images: chosen.map(toArchiveImage) };
-    const read = await this.#reading(source, options, (input) => analyseArchive(archive, image, input));
-    return { state: 'ready', image: await this.#keepFound(source, read) };
+    const { result, kept } = await this.#reading(source, options, (input) =>
+      analyseArchive(archive, image, input),
+    );
+    return { state: 'ready', image: this.#finishFound(source, result, kept) };
   }
 
   /** Everything of a packed archive is read at once: there is no other way to its list of images. */
   async #analysePacked(source: FileSource, place: ArchivePlace, options: AnalyseOptions): Promise<Opened> {
-    const all = await this.#stream(source, null, options);
-    const images = all.map(({ image }) => image);
-    await this.#attempt(this.#input.cache.keepJson(listKey(source), images));
+    const { result, kept } = await this.#stream(source, null, options);
+    const images = result.map(({ image }) => image);
+    this.#input.cache.keepJson(listKey(source), images);
     const chosen = chooseImages(images, place);
-    const kept = await Promise.all(all.map((read) => this.#keepFound(source, read)));
+    const all = result.map((read) => this.#finishFound(source, read, kept));
     const [image] = chosen;
     if (!image || chosen.length > 1) return { state: 'choose', images: chosen.map(toArchiveImage) };
-    const stacked = kept[images.indexOf(image)];
+    const stacked = all[images.indexOf(image)];
     return stacked ? { state: 'ready', image: stacked } : { state: 'unknown' };
   }
 
-  async #stream(source: ImageSource, wanted: string[] | null, options: AnalyseOptions): Promise<ReadImage[]> {
+  async #stream(
+    source: ImageSource,
+    wanted: string[] | null,
+    options: AnalyseOptions,
+  ): Promise<Read<ReadImage[]>> {
     return await this.#reading(source, options, (input) => analyseStream({ ...input, wanted }));
   }
 
@@ -159,27 +172,27 @@ export class Analyst {
     source: ImageSource,
     { signal, onProgress }: AnalyseOptions,
     read: (input: ReadInput) => Promise<T>,
-  ): Promise<T> {
-    const writes: Promise<void>[] = [];
-    const keep = async (key: string, index: LayerIndex): Promise<void> => {
-      writes.push(this.#attempt(this.#input.cache.keepLayer(key, index)));
+  ): Promise<Read<T>> {
+    const kept: PendingWrite[] = [];
+    const keep = (key: string, index: LayerIndex): void => {
+      kept.push(this.#input.cache.keepLayer(key, index));
     };
     const { cache } = this.#input;
     const result = await read({ source, cache, keep, signal, book: new ProgressBook(onProgress) });
-    await Promise.all(writes);
-    return result;
+    return { result, kept };
   }
 
-  async #keepFound(source: FileSource, read: ReadImage): Promise<StackedImage> {
+  #finishFound(source: FileSource, read: ReadImage, kept: readonly PendingWrite[]): StackedImage {
     const name = read.image.references[0] ?? path.basename(source.file);
-    return await this.#finish(keyOfFound(source, read.image), { name, platform: read.image.platform }, read);
+    return this.#finish(keyOfFound(source, read.image), { name, platform: read.image.platform }, read, kept);
   }
 
-  async #finish(
+  #finish(
     key: string,
     named: { name: string; platform: string },
     { layers, damage }: ReadImage,
-  ): Promise<StackedImage> {
+    kept: readonly PendingWrite[],
+  ): StackedImage {
     const image = stack({ key, ...named, layers, damage, analysedAt: Date.now() });
     const known: KnownImage = {
       ...named,
@@ -188,13 +201,8 @@ export class Analyst {
       analysedAt: image.analysedAt,
       layers: layers.map(withoutIndex),
     };
-    await this.#attempt(this.#input.cache.keepImage(key, known));
+    this.#input.cache.keepImage(key, known, kept);
     return image;
-  }
-
-  /** A cache that cannot be written to costs time, not results. */
-  async #attempt(write: Promise<void>): Promise<void> {
-    await write.catch(this.#input.onProblem);
   }
 }
 

@@ -10,8 +10,8 @@ import type { ProgressBook } from './progress';
 export interface ReadInput {
   source: ImageSource;
   cache: LayerCache;
-  /** Keeps the index of a layer that was read whole. */
-  keep: (key: string, index: LayerIndex) => Promise<void>;
+  /** Takes the index of a layer that was read whole into the cache; nobody waits for that. */
+  keep: (key: string, index: LayerIndex) => void;
   signal: AbortSignal;
   book: ProgressBook;
 }

@@ -27,7 +27,8 @@ export class AnalysisServer {
   readonly #port: ServerPort;
   readonly #running = new Map<number, Running>();
   #work: {
-    cache: CacheFolder;
+    folder: CacheFolder;
+    cache: LayerCache;
     spool: Spool;
     contents: LayerContents;
     handlers: ReturnType<typeof callHandlers>;
@@ -58,12 +59,12 @@ export class AnalysisServer {
 
   #settings({ cacheFolder, cacheBytes, spoolFolder }: WorkerSettings): void {
     if (this.#work) {
-      this.#work.cache.limit = cacheBytes;
-      this.#work.cache.tidy().catch((thrown) => this.#problem(thrown));
+      this.#work.folder.limit = cacheBytes;
+      this.#work.folder.tidy().catch((thrown) => this.#problem(thrown));
       return;
     }
     const folder = new CacheFolder(cacheFolder, cacheBytes);
-    const cache = new LayerCache(folder);
+    const cache = new LayerCache(folder, (thrown) => this.#problem(thrown));
     const spool = new Spool(spoolFolder);
     removeAbandoned(spoolFolder).catch((thrown) => this.#problem(thrown));
     const contents = new LayerContents({
@@ -71,12 +72,9 @@ export class AnalysisServer {
       onReading: (reading) => this.#port.postMessage({ type: 'reading', reading }),
     });
     const trees = new OpenTrees(() => undefined);
-    const analyst = new Analyst({
-      cache,
-      inMemory: (key) => trees.image(key),
-      onProblem: (thrown) => this.#problem(thrown),
-    });
-    this.#work = { cache: folder, spool, contents, handlers: callHandlers({ analyst, trees, contents }) };
+    const analyst = new Analyst({ cache, inMemory: (key) => trees.image(key) });
+    const handlers = callHandlers({ analyst, trees, contents });
+    this.#work = { folder, cache, spool, contents, handlers };
   }
 
   async #call(id: number, name: CallName, input: unknown): Promise<void> {
@@ -122,6 +120,7 @@ export class AnalysisServer {
 
   async #close(): Promise<void> {
     for (const running of this.#running.values()) cancel(running);
+    await this.#work?.cache.settled();
     await this.#work?.contents.close();
     await this.#work?.spool.close();
     this.#port.postMessage({ type: 'closed' });
