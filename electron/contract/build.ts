@@ -98,9 +98,11 @@ export const buildFailure = z.object({
     'base-unauthorised',
     'out-of-memory',
     'wrong-platform',
+    'ssh-not-given',
+    'secret-not-given',
     'other',
   ]),
-  /** `command`, `path`, `file`, `line` (from 1), `pattern`. */
+  /** `command`, `secret`, `path`, `file`, `line` (from 1), `pattern`. */
   params: z.record(z.string(), z.string()),
 });
 export type BuildFailure = z.infer<typeof buildFailure>;

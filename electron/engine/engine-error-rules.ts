@@ -20,6 +20,12 @@ const ofRegistry =
  * words decide. First match wins: what is specific stands above what other messages may also contain.
  */
 const rules: Rule[] = [
+  // A step of a build that failed: the sentence quotes its command, whose words say nothing about the engine.
+  {
+    pattern:
+      /^The command '.*' returned a non-zero code: \d+|\bprocess ".*" did not complete successfully: exit code|^executor failed running \[.*\]: exit code/s,
+    match: always('engine-error'),
+  },
   { pattern: /no space left on device|disk quota exceeded|not enough space/i, match: always('no-space') },
   {
     pattern:
@@ -120,7 +126,7 @@ const rules: Rule[] = [
   { pattern: /could not fetch content descriptor .* not found/i, match: always('registry-error') },
   {
     pattern:
-      /manifest unknown|manifest for \S+ not found|name unknown|repository name not known|no matching manifest|does not match the specified platform|does not provide the specified platform|failed to resolve reference .*: not found|reading manifest|blob unknown/i,
+      /manifest unknown|manifest for \S+ not found|name unknown|repository name not known|no matching manifest|does not match the specified platform|does not provide the specified platform|failed to resolve (?:reference|source metadata) .*: not found|failed to create LLB definition: \S+: not found|reading manifest|blob unknown/i,
     match: always('not-found'),
   },
   {

@@ -47,6 +47,11 @@ export function toCodedError(thrown: unknown, context: ErrorContext = {}, signal
   });
 }
 
+/** The same failure, judged anew once it is known what it was about. What no engine has answered stays as it is. */
+export function withContext(error: CodedError, context: ErrorContext): CodedError {
+  return statusOf(error.cause) === null ? error : toCodedError(error.cause, context);
+}
+
 function isTimeLimit(signal: AbortSignal | undefined): signal is AbortSignal & { reason: Error } {
   return signal?.aborted === true && signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
 }

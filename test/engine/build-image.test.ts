@@ -186,10 +186,14 @@ describe.each(kinds)('secrets of a build on the %s engine', (kind) => {
       'FROM built/base:1\nRUN --mount=type=secret,id=key,required=true cat /run/secrets/key\n',
     );
     await buildBase(subject.address, 'built/base:1');
-    const running = runBuild(
-      buildSpec(subject.engine.id, folder, {}),
-      contextOf(subject.engine, { log: '' }),
-    );
+    let build: ProgressView['build'];
+    const running = runBuild(buildSpec(subject.engine.id, folder, {}), {
+      ...contextOf(subject.engine, { log: '' }),
+      show: (view) => {
+        build = view.build;
+      },
+    });
     expect(await failureOf(running)).toMatchObject({ detail: expect.stringContaining('key') });
+    expect(build?.run().failure).toMatchObject({ help: 'secret-not-given', params: { secret: 'key' } });
   });
 });

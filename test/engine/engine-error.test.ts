@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codedError } from '../../electron/core/coded-error';
-import { EngineHttpError, StreamError, toCodedError } from '../../electron/engine/engine-error';
+import { EngineHttpError, StreamError, toCodedError, withContext } from '../../electron/engine/engine-error';
 
 const registry = { reference: 'reg:5000/x:1', server: 'reg:5000' };
 const codeOf = (status: number, message: string, context = {}) =>
@@ -38,6 +38,30 @@ describe('answers about what is on the engine', () => {
     [503, '', 'engine-unreachable'],
   ])('%i %s -> %s', (status, message, code) => {
     expect(codeOf(status, message)).toBe(code);
+  });
+});
+
+describe('a step of a build that failed', () => {
+  it.each([
+    "The command '/bin/sh -c curl reg/unauthorized && false' returned a non-zero code: 1",
+    'failed to solve: process "/bin/sh -c echo no such image && false" did not complete successfully: exit code: 1',
+    'executor failed running [/bin/sh -c echo denied: && false]: exit code: 1',
+  ])('says nothing by the words of its command: %s', (message) => {
+    expect(codeOf(0, message)).toBe('engine-error');
+  });
+
+  it('is judged anew once it is known what it was about', () => {
+    const message =
+      'unexpected status from HEAD request to https://reg:5000/v2/x/manifests/1: 401 Unauthorized';
+    const before = toCodedError(new StreamError(message, 0));
+    expect(before.appError.code).toBe('engine-error');
+    expect(withContext(before, registry).appError).toMatchObject({
+      code: 'unauthorised',
+      params: registry,
+      next: [{ step: 'sign-in', server: 'reg:5000' }],
+    });
+    const own = codedError('file-unreadable', message);
+    expect(withContext(own, registry)).toBe(own);
   });
 });
 

@@ -22,6 +22,8 @@ interface Sign {
 /** Messages of shells, package managers and both builders, the particular ones first. */
 const SIGNS: readonly Sign[] = [
   { help: 'no-space', sign: /no space left on device/i },
+  { help: 'ssh-not-given', sign: /no SSH key ".*" forwarded from the client/i },
+  { help: 'secret-not-given', sign: /\bsecret (?<secret>[^\s:]+)(?: not found)?: not found/i },
   { help: 'wrong-platform', sign: /exec format error/i },
   {
     help: 'source-missing',
@@ -34,7 +36,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     help: 'base-unauthorised',
-    sign: /pull access denied|insufficient_scope|unauthorized|authentication required|403 forbidden/i,
+    sign: /pull access denied|insufficient_scope|unauthorized|authentication required|no basic auth credentials|403 forbidden/i,
   },
   { help: 'base-not-found', of: /^FROM\b|metadata for/i, sign: /not found|manifest unknown|does not exist/i },
   {
@@ -51,8 +53,9 @@ export function failureHelp(step: FailedStep): Help {
     if (of !== undefined && !of.test(step.text)) continue;
     const found = sign.exec(step.said);
     if (found === null) continue;
-    const { path, classic, command, exec } = found.groups ?? {};
+    const { path, classic, command, exec, secret } = found.groups ?? {};
     if (help === 'source-missing') return sourceHelp(path ?? classic ?? '', step);
+    if (secret !== undefined) return { help, params: { secret } };
     return { help, params: { command: command ?? exec ?? '' } };
   }
   return { help: 'other', params: {} };

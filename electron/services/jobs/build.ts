@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import type { BuilderKind } from '../../contract';
+import { baseOfStep } from '../../core/build/base-of-step';
 import type { BuildTracker } from '../../core/build/build-tracker';
 import { BuildkitBuild } from '../../core/build/buildkit-build';
 import { ClassicBuild } from '../../core/build/classic-build';
 import { CodedError, codedError } from '../../core/coded-error';
-import { familiarReference, requireReference } from '../../core/reference';
+import { familiarReference, registryOf, requireReference } from '../../core/reference';
 import type { StreamMessage } from '../../core/stream-message';
 import { buildImage } from '../../engine/build-image';
 import type { BuildOptions } from '../../engine/build-query';
 import { buildWithBuildkit } from '../../engine/buildkit/build-with-buildkit';
 import { requireCapability } from '../../engine/capabilities';
 import type { Engine, RegistryCredentials } from '../../engine/engine';
+import { withContext } from '../../engine/engine-error';
 import { sessionAnswers } from '../build/build-session';
 import { type BuildSource, openSource } from '../build/build-source';
 import { baseImagesOf } from '../build/dockerfile-outline';
@@ -115,8 +117,16 @@ async function follow(
   } catch (thrown) {
     build.end(context.signal.aborted ? 'cancelled' : 'failed');
     if (!context.signal.aborted) build.explain(await explainFailure(build, resolved, thrown));
-    throw thrown;
+    throw aboutItsBase(build, thrown);
   }
+}
+
+/** A base image that does not come is its registry's matter, which the builder's words seldom name. */
+function aboutItsBase(build: BuildTracker, thrown: unknown): unknown {
+  const failed = build.run().steps.findLast(({ state }) => state === 'failed');
+  const reference = failed === undefined ? null : baseOfStep(failed.text);
+  if (reference === null || !(thrown instanceof CodedError)) return thrown;
+  return withContext(thrown, { reference, server: registryOf(reference) });
 }
 
 /** The builder's text is whole lines or parts of lines, to be kept as it is; only pulls of base images need shaping. */

@@ -6,7 +6,7 @@ import { showPane } from './build-store';
 /** What usually helps with a failed step, and the way to its line. */
 export function FailureHelp({ failure }: { failure: BuildFailure }) {
   const { t } = useTranslation('build');
-  const { path = '', file = '', line = '', pattern = '' } = failure.params;
+  const { path = '', file = '', line = '', pattern = '', secret = '' } = failure.params;
   return (
     <div className="flex items-start gap-3">
       <p className="min-w-0 flex-1 break-words text-muted">
@@ -17,6 +17,7 @@ export function FailureHelp({ failure }: { failure: BuildFailure }) {
           file,
           line,
           pattern,
+          secret,
         })}
       </p>
       {failure.lines !== null && (

@@ -130,6 +130,9 @@ export const build = {
       'The step was killed, most often because memory ran out. Give the engine more, or let the step do less at once.',
     'wrong-platform':
       'The base image is for another kind of processor. Choose the platform under More options.',
+    'ssh-not-given':
+      'The step needs your SSH agent. Allow it under More options; an agent must run where this app was started.',
+    'secret-not-given': 'The step needs the secret {{secret}}. Name a file for it under More options.',
     other: 'The output of the step says more than this app knows.',
   },
   cancelledText: 'The build was cancelled. The engine keeps finished steps in its cache.',

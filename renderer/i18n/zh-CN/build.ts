@@ -116,6 +116,8 @@ export const build: TranslationOf<typeof english> = {
     'base-unauthorised': '镜像仓库不向未登录者提供此基础镜像，或它不存在。请在“镜像仓库”中登录。',
     'out-of-memory': '该步骤被终止，多半因为内存不足。请给引擎更多内存，或让该步骤少做一些。',
     'wrong-platform': '基础镜像适用于另一种处理器。请在“更多选项”中选择平台。',
+    'ssh-not-given': '该步骤需要您的 SSH 代理。请在“更多选项”中允许；启动本应用的环境中须有代理运行。',
+    'secret-not-given': '该步骤需要机密 {{secret}}。请在“更多选项”中为它指定文件。',
     other: '该步骤的输出比本应用了解得更多。',
   },
   cancelledText: '构建已取消。引擎会把已完成的步骤保留在缓存中。',

@@ -89,6 +89,15 @@ describe('what usually helps', () => {
         command: '',
       },
     ],
+    [
+      'FROM nope:1',
+      'Head "https://r:5000/v2/": no basic auth credentials',
+      'base-unauthorised',
+      { command: '' },
+    ],
+    ['RUN git', 'no SSH key "" forwarded from the client', 'ssh-not-given', { command: '' }],
+    ['RUN cat', 'failed to solve: secret key: not found', 'secret-not-given', { secret: 'key' }],
+    ['RUN cat', 'secret key not found: not found', 'secret-not-given', { secret: 'key' }],
     ['RUN x', 'exec /bin/sh: exec format error', 'wrong-platform', { command: '' }],
     ['RUN false', 'exit code: 1', 'other', {}],
   ])('knows %s, %s', (text, said, expected, params) => {
