@@ -26,6 +26,7 @@ export const capabilityName = z.enum([
   'history',
   'container-changes',
   'buildkit',
+  'squash',
 ]);
 export type CapabilityName = z.infer<typeof capabilityName>;
 

@@ -4,7 +4,10 @@ import { compareApi } from './api-version';
 import type { Engine } from './engine';
 
 type Capability = EngineInfo['capabilities'][CapabilityName];
-type Facts = Pick<EngineInfo, 'product' | 'version' | 'apiVersion' | 'os'>;
+type Facts = Pick<EngineInfo, 'product' | 'version' | 'apiVersion' | 'os' | 'imageStore'> & {
+  /** Set so by whoever runs the engine. */
+  experimental: boolean;
+};
 
 /** First API version with each (Docker Engine API version history); Podman's own gaps stand below. */
 const sinceApi: Record<CapabilityName, string> = {
@@ -20,6 +23,7 @@ const sinceApi: Record<CapabilityName, string> = {
   history: '1.24',
   'container-changes': '1.24',
   buildkit: '1.39',
+  squash: '1.25',
 };
 
 /** What Podman's compatible API does not offer, and since when it does (pkg/api/handlers/compat). */
@@ -41,11 +45,18 @@ function capabilityOf(name: CapabilityName, facts: Facts): Capability {
   return { available: reason === '', reason };
 }
 
-function lackOf(name: CapabilityName, { product, apiVersion, os }: Facts): string {
+function lackOf(name: CapabilityName, facts: Facts): string {
+  const { product, apiVersion, os } = facts;
   if (product === 'podman' && podmanLacks[name] !== undefined) return podmanLacks[name];
   if (compareApi(apiVersion, sinceApi[name]) < 0) return `needs API ${sinceApi[name]} or later`;
   if (name === 'buildkit' && os === 'windows') return 'Windows containers are built without BuildKit';
-  return '';
+  return name === 'squash' && product !== 'podman' ? whyNotSquash(facts) : '';
+}
+
+/** moby refuses it unless it is set to experimental, and its containerd image store has not learned it. */
+function whyNotSquash({ experimental, imageStore }: Facts): string {
+  if (imageStore === 'containerd') return 'the containerd image store cannot squash layers';
+  return experimental ? '' : 'only an engine that is set to experimental can squash layers';
 }
 
 /** Throws `unsupported` with the reason when the engine lacks it. */

@@ -4,20 +4,22 @@ import { type Fields, fieldsListOf, textOf } from './fields';
 
 /** Tells an engine from the answers of `/version` and `/info`. */
 export function toEngineInfo(version: Fields, info: Fields, apiVersion: string): EngineInfo {
+  const product = productOf(version);
   const facts = {
-    product: productOf(version),
+    product,
+    imageStore: imageStoreOf(product, info),
     version: textOf(version.Version),
     apiVersion,
     os: textOf(version.Os) || textOf(info.OSType),
   };
+  const experimental = info.ExperimentalBuild === true;
   return {
     ...facts,
     arch: textOf(version.Arch),
     storageDriver: textOf(info.Driver),
-    imageStore: imageStoreOf(facts.product, info),
     name: textOf(info.Name),
     rootDir: textOf(info.DockerRootDir),
-    capabilities: capabilitiesOf(facts),
+    capabilities: capabilitiesOf({ ...facts, experimental }),
   };
 }
 

@@ -23,7 +23,13 @@ describe('agreeing on an API version', () => {
 });
 
 describe('what an engine can do', () => {
-  const docker = { product: 'docker', version: '1', os: 'linux' } as const;
+  const docker = {
+    product: 'docker',
+    version: '1',
+    os: 'linux',
+    imageStore: 'graph',
+    experimental: false,
+  } as const;
 
   it('depends on its API version, with the reason', () => {
     expect(capabilitiesOf({ ...docker, apiVersion: '1.31' })['platform-pull']).toEqual({
@@ -40,6 +46,15 @@ describe('what an engine can do', () => {
     const podman = capabilitiesOf({ ...docker, product: 'podman', apiVersion: '1.41' });
     expect(podman.buildkit).toMatchObject({ available: false, reason: expect.stringMatching(/Podman/) });
     expect(podman.push.available).toBe(true);
+  });
+
+  it('depends on how the engine is set up', () => {
+    const squash = (more: object) =>
+      capabilitiesOf({ ...docker, apiVersion: '1.51', ...more }).squash.available;
+    expect(squash({})).toBe(false);
+    expect(squash({ experimental: true })).toBe(true);
+    expect(squash({ experimental: true, imageStore: 'containerd' })).toBe(false);
+    expect(squash({ product: 'podman', imageStore: 'unknown' })).toBe(true);
   });
 
   it('depends on the system', () => {

@@ -24,6 +24,7 @@ import { logLine } from './log-line';
 /** Builds a folder with the engine's BuildKit or its classic builder; steps, logs and bytes are read while it runs. */
 export const runBuild: JobRunner<'build'> = async (spec, context) => {
   const builder = builderFor(spec, context.engine);
+  if (spec.squash) requireCapability(context.engine, 'squash');
   const upload = await countedContext(spec, context);
   const { stream, resolved, remote, dockerfile } = upload.source;
   const input = { ...optionsOf(spec, dockerfile), remote, context: stream };

@@ -57,8 +57,12 @@ function needs(spec: JobSpec): CapabilityName[] {
     case 'tag':
     case 'untag':
     case 'remove':
-    case 'build':
       return [];
+    case 'build':
+      return [
+        ...(spec.squash ? ['squash' as const] : []),
+        ...(spec.builder === 'buildkit' ? ['buildkit' as const] : []),
+      ];
     case 'analyse':
     case 'extract':
       return spec.source.kind === 'image' ? ['save'] : [];

@@ -41,12 +41,7 @@ export function MoreFields() {
           onChange={(network) => changeForm({ network })}
         />
         <BuildkitFields />
-        <Checkbox
-          label={t('squash')}
-          hint={t('squashHint')}
-          checked={form.squash}
-          onChange={(squash) => changeForm({ squash })}
-        />
+        <SquashField />
       </div>
     </Disclosure>
   );
@@ -68,6 +63,22 @@ function BuilderField() {
         { value: 'buildkit', label: t('builders.buildkit') },
         { value: 'classic', label: t('builders.classic') },
       ]}
+    />
+  );
+}
+
+/** What an earlier build has chosen can be taken back where the engine does not offer it. */
+function SquashField() {
+  const { t } = useTranslation('build');
+  const { squash } = useBuildStore((state) => state.form);
+  const { available, reason } = useCapability('squash');
+  return (
+    <Checkbox
+      label={t('squash')}
+      hint={available ? t('squashHint') : reason}
+      checked={squash}
+      disabled={!available && !squash}
+      onChange={(chosen) => changeForm({ squash: chosen })}
     />
   );
 }

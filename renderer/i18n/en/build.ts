@@ -35,7 +35,7 @@ export const build = {
   ssh: 'Let RUN steps use my SSH agent',
   sshHint: 'For RUN --mount=type=ssh; keys never leave the agent.',
   squash: 'Squash all new layers into one',
-  squashHint: 'Only for engines that are set to experimental.',
+  squashHint: 'BuildKit takes the layers of the base image into it too.',
   panes: {
     label: 'Parts of the build',
     overview: 'Overview',

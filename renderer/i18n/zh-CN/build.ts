@@ -37,7 +37,7 @@ export const build: TranslationOf<typeof english> = {
   ssh: '允许 RUN 步骤使用我的 SSH 代理',
   sshHint: '用于 RUN --mount=type=ssh；密钥不会离开代理。',
   squash: '将所有新层压缩为一层',
-  squashHint: '仅适用于开启实验功能的引擎。',
+  squashHint: 'BuildKit 会把基础镜像的层也并入其中。',
   panes: {
     label: '构建的各部分',
     overview: '概览',

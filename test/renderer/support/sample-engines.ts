@@ -94,6 +94,7 @@ const names: CapabilityName[] = [
   'history',
   'container-changes',
   'buildkit',
+  'squash',
 ];
 const available: Capability = { available: true, reason: '' };
 
