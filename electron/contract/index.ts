@@ -10,6 +10,7 @@ export * from './engines';
 export * from './errors';
 export * from './events';
 export * from './findings';
+export * from './image-comparison';
 export * from './images';
 export * from './jobs';
 export * from './json';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findings, imageContents } from './findings';
+import { imageComparison } from './image-comparison';
 import {
   fileAddress,
   fileLife,
@@ -56,4 +57,6 @@ export const layerRequests = {
   },
   'layers.findings': { input: ofTree, output: findings },
   'layers.contents': { input: ofTree, output: imageContents },
+  /** What an image has otherwise than one before it; both trees must be open. */
+  'layers.compare': { input: ofTree.extend({ before: z.string() }), output: imageComparison },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -116,6 +116,7 @@ function layerHandlers({ layers }: Services): Part<'layers'> {
     'layers.piece': (file) => layers.ask('layers.piece', file),
     'layers.findings': (tree) => layers.ask('layers.findings', tree),
     'layers.contents': (tree) => layers.ask('layers.contents', tree),
+    'layers.compare': (trees) => layers.ask('layers.compare', trees),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FileAddress, FilePiece, FilePreview } from '../../contract';
 import { codedError } from '../../core/coded-error';
 import { findFindings, readContents } from '../../core/findings';
+import { compareImages } from '../../core/image-tree/compare-images';
 import { type ContentPlace, contentPlace } from '../../core/image-tree/content-place';
 import { findPath } from '../../core/image-tree/paths';
 import { extractFile, extractFolder } from '../contents/extract';
@@ -59,6 +60,8 @@ export function callHandlers(tools: Tools): Handlers {
     'layers.findings': async ({ request }) => findFindings(trees.get(request.treeId).image.tree),
     'layers.contents': async ({ request, engine }, { signal }) =>
       await contents(tools, request.treeId, engine, signal),
+    'layers.compare': async ({ request }) =>
+      compareImages(trees.get(request.treeId).image, trees.get(request.before).image),
     extract: async (input, context) => await extract(tools, input, context),
     leaked: async ({ treeId }) => leakedFiles(trees.get(treeId).image.tree),
     entries: async (input, context) => await entries(tools, input, context),

@@ -82,6 +82,9 @@ export async function sampleImage(layers: readonly SampleLayer[], treeId = 'tree
     },
     'layers.findings': async () => findFindings(tree),
     'layers.contents': async () => await readContents(tree, async () => null),
+    'layers.compare': async () => {
+      throw new Error('there is only one image');
+    },
   };
   return { analysis, handlers };
 }

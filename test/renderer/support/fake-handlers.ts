@@ -190,6 +190,7 @@ function layerHandlers(): Picked<'layers'> {
     'layers.piece': unknownTree,
     'layers.findings': unknownTree,
     'layers.contents': unknownTree,
+    'layers.compare': unknownTree,
   };
 }
 
