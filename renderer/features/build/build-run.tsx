@@ -7,8 +7,8 @@ import { ErrorView } from '../../ui/error-view';
 import { BuildLog } from './build-log';
 import { BuildSteps } from './build-steps';
 import { cancelBuild } from './build-store';
-import { BuiltCard } from './built-card';
 import { FailureHelp } from './failure-help';
+import { BuiltCard } from './result/built-card';
 
 /** One build from its first byte to its result. */
 export function BuildRun({ job, onAgain }: { job: JobSnapshot; onAgain: () => void }) {

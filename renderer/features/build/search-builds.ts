@@ -20,9 +20,10 @@ export function searchBuilds(builds: readonly BuildRecord[], query: string): rea
   });
 }
 
-/** Whether two builds make the same thing, so that their times compare. */
+/** Whether two builds make the same thing on the same engine, so that their times and sizes compare. */
 export function sameThing(a: BuildRecord['spec'], b: BuildRecord['spec']): boolean {
-  return a.folder === b.folder && a.dockerfile === b.dockerfile && a.target === b.target;
+  const same = a.folder === b.folder && a.dockerfile === b.dockerfile && a.target === b.target;
+  return same && a.engineId === b.engineId;
 }
 
 /** The build of the same thing that was done before one; undefined when there was none. */

@@ -44,6 +44,8 @@ function onOwnPage({ spec }: JobSnapshot): boolean {
   const { hash } = window.location;
   if (spec.kind === 'build') return hash.startsWith(`#${routes.build}`);
   if (spec.kind !== 'analyse') return false;
+  // The result of a build shows what was found in its image.
+  if (hash.startsWith(`#${routes.build}`)) return true;
   const { source } = spec;
   const page =
     source.kind === 'image'

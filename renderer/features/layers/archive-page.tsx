@@ -5,10 +5,10 @@ import { useRoute } from 'wouter';
 import type { ArchiveImage, LayerSource } from '../../api/contract';
 import { useEngine } from '../../api/engine';
 import { useOperations } from '../../api/operations';
+import { type Analysis, useAnalysis } from '../../api/use-analysis';
 import { Button } from '../../ui/button';
 import { MiddleText } from '../../ui/middle-text';
 import { AnalysePanel } from './analysis/analyse-panel';
-import { type Analysis, useAnalysis } from './analysis/use-analysis';
 import { LayerBrowser } from './browser/layer-browser';
 import { ChooseImage } from './choose-image';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { LayerSource } from '../../api/contract';
+import { useAnalysis } from '../../api/use-analysis';
 import { AnalysePanel } from './analysis/analyse-panel';
-import { useAnalysis } from './analysis/use-analysis';
 import { LayerBrowser } from './browser/layer-browser';
 import { HistoryStack } from './history-stack';
 

@@ -1,3 +1,5 @@
+import { buildResult } from './build-result';
+
 export const build = {
   title: 'Build',
   intro: 'A Dockerfile is a recipe that anyone can read again: each instruction makes a layer.',
@@ -139,6 +141,7 @@ export const build = {
   before: 'before: {{duration}}',
   layers_one: '{{count}} layer: {{made}} made, {{reused}} reused',
   layers_other: '{{count}} layers: {{made}} made, {{reused}} reused',
+  ...buildResult,
   run: 'Run',
   openLayers: 'Layers',
   tagImage: 'Tag',

@@ -1,5 +1,6 @@
 import type { build as english } from '../en/build';
 import type { TranslationOf } from '../translation';
+import { buildResult } from './build-result';
 
 export const build: TranslationOf<typeof english> = {
   title: '构建',
@@ -123,6 +124,7 @@ export const build: TranslationOf<typeof english> = {
   cancelledText: '构建已取消。引擎会把已完成的步骤保留在缓存中。',
   before: '上次：{{duration}}',
   layers_other: '{{count}} 层：新建 {{made}}，复用 {{reused}}',
+  ...buildResult,
   run: '运行',
   openLayers: '层',
   tagImage: '打标签',

@@ -2,50 +2,19 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BuildRecord, DockerfileProblem, JobSnapshot } from '../../../electron/contract';
+import type { DockerfileProblem } from '../../../electron/contract';
 import { BuildPage } from '../../../renderer/features/build/build-page';
 import { useBuildStore } from '../../../renderer/features/build/build-store';
 import { useEditStore } from '../../../renderer/features/build/editor/edit-store';
 import { FakeBridge } from '../support/fake-bridge';
 import { renderScreen, setUpDom } from '../support/render';
-import { ids } from '../support/sample-engines';
+import { buildJob, record, spec } from './sample-builds';
 
 setUpDom();
 const first = useBuildStore.getState();
 beforeEach(() => {
   useBuildStore.setState(first, true);
   useEditStore.setState({ files: {} });
-});
-
-const spec = {
-  kind: 'build' as const,
-  engineId: ids.desktop,
-  folder: '/home/ada/shop',
-  dockerfile: 'Dockerfile',
-  tags: ['shop:1'],
-  target: '',
-  buildArgs: { WHO: 'ada' },
-  noCache: false,
-  pullBase: false,
-};
-
-const record = (id: string, more: Partial<BuildRecord> = {}): BuildRecord => ({
-  id,
-  spec,
-  engineName: 'Docker Desktop',
-  builder: 'buildkit',
-  state: 'done',
-  startedAt: 1_000,
-  endedAt: 5_000,
-  steps: 4,
-  cached: 1,
-  imageId: '',
-  sizeBytes: 2_000_000,
-  error: null,
-  failedStep: '',
-  dockerfileDigest: '',
-  logBytes: 3,
-  ...more,
 });
 
 const problem: DockerfileProblem = {
@@ -138,36 +107,13 @@ describe('the build page', () => {
   });
 
   it('says what usually helps with a failed step and leads to its line', async () => {
-    const job: JobSnapshot = {
-      id: 'j',
-      spec,
-      engineName: 'Docker Desktop',
-      subject: 'shop:1',
-      subjectCount: 1,
-      state: 'failed',
-      cancelling: false,
-      startedAt: 1,
-      endedAt: 2,
-      rows: [],
-      current: null,
-      total: null,
-      speed: null,
-      remaining: null,
-      error: null,
-      result: null,
-      build: {
-        builder: 'buildkit',
-        steps: [],
-        warnings: [],
-        failure: {
-          step: 's',
-          lines: { from: 1, to: 1 },
-          help: 'command-not-found',
-          params: { command: 'npm' },
-        },
-      },
-      revision: 1,
+    const failure = {
+      step: 's',
+      lines: { from: 1, to: 1 },
+      help: 'command-not-found' as const,
+      params: { command: 'npm' },
     };
+    const job = buildJob({ build: { builder: 'buildkit', steps: [], warnings: [], failure } });
     renderScreen(<BuildPage />, { handlers: { 'jobs.list': async () => [job] } });
     await typeFolder();
     expect(await screen.findByText(/This image has no program npm/)).toBeDefined();

@@ -1,11 +1,11 @@
 import { ScanSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { LayerSource } from '../../../api/contract';
+import type { AnalysisView } from '../../../api/use-analysis';
 import { Button } from '../../../ui/button';
 import { ErrorView } from '../../../ui/error-view';
 import { Spinner } from '../../../ui/spinner';
 import { JobProgress } from './job-progress';
-import type { AnalysisView } from './use-analysis';
 
 /** What stands where the browser will be: the offer to read the layers, how far that is, or why it failed. */
 export function AnalysePanel({ source, view }: { source: LayerSource; view: AnalysisView }) {

@@ -1,5 +1,7 @@
 import { clsx } from 'clsx';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fulfilWish, useFindingsWish } from '../../../api/layer-wish';
 import { SegmentedControl } from '../../../ui/segmented-control';
 import { useBrowser, useScope } from '../browser/browser-store';
 import { ContentsRegion } from '../contents/contents-region';
@@ -8,8 +10,21 @@ import { FindingsRegion } from './findings-region';
 /** What was found in the image, or what it is made of. */
 export function LowerPane({ scrolls }: { scrolls: boolean }) {
   const { t } = useTranslation('layers');
-  const { store } = useScope();
+  const { store, source } = useScope();
   const lower = useBrowser((state) => state.lower);
+  const region = useRef<HTMLElement>(null);
+  const wished = useFindingsWish(source);
+  useEffect(() => {
+    if (!wished) return;
+    store.setState({ lower: 'findings' });
+    // The browser has measured its pane by then, and stands as it will stay.
+    const frame = requestAnimationFrame(() => {
+      region.current?.scrollIntoView({ block: 'start' });
+      region.current?.focus();
+      fulfilWish();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [wished, store]);
   return (
     <>
       <div className="flex shrink-0 items-center px-3 pt-2 pb-1.5">
@@ -24,6 +39,7 @@ export function LowerPane({ scrolls }: { scrolls: boolean }) {
         />
       </div>
       <section
+        ref={region}
         aria-label={t(lower === 'findings' ? 'findings.label' : 'contents.label')}
         // It scrolls without holding a control in each state, so it must take the focus itself.
         {...(scrolls ? { tabIndex: 0 } : {})}

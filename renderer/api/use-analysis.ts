@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { AppError, ArchiveImage, ImageAnalysis, JobSnapshot, LayerSource } from '../../../api/contract';
-import { requestKey, useRequest } from '../../../api/requests';
+import type { AppError, ArchiveImage, ImageAnalysis, JobSnapshot, LayerSource } from './contract';
+import { requestKey, useRequest } from './requests';
 import { type AnalyseJob, useAnalyseJob } from './use-analyse-job';
 
 /** How far the layers of a source are known. */

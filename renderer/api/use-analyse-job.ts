@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
-import { appErrorOf } from '../../../api/api-error';
-import { invoke } from '../../../api/client';
-import type { AppError, JobSnapshot, LayerSource } from '../../../api/contract';
-import { useEvent } from '../../../api/events';
+import { appErrorOf } from './api-error';
+import { invoke } from './client';
+import type { AppError, JobSnapshot, LayerSource } from './contract';
+import { useEvent } from './events';
 
 export interface AnalyseJob {
   /** The newest job that reads these layers; null when none has since main was started. */
