@@ -80,13 +80,18 @@ test('a smaller limit takes effect at once', async () => {
 });
 
 test('what is not yet on disk is known already', async () => {
-  await writeFile(file, await currentArchive(await sampleImage()));
-  const analyst = newAnalyst(cache);
-  const options = { signal: new AbortController().signal, onProgress: () => undefined };
-  await analyst.analyse({ kind: 'archive', path: file }, null, options);
-  expect(await open(analyst, { path: file })).toMatchObject({ state: 'ready' });
-  await analyst.cache.settled();
-  expect(await open(newAnalyst(cache), { path: file })).toMatchObject({ state: 'ready' });
+  const folder = new CacheFolder(cache, 10_000);
+  let written: () => void = () => undefined;
+  const disk = new Promise<void>((resolve) => {
+    written = resolve;
+  });
+  folder.write = () => disk;
+  const writes = new LayerCache(folder, () => undefined);
+  writes.keepJson('list', ['image']);
+  expect(await writes.json('list', Array.isArray)).toEqual(['image']);
+  written();
+  await writes.settled();
+  expect(await writes.json('list', Array.isArray)).toBeNull();
 });
 
 test('an image is not on disk before its layers are', async () => {
