@@ -5,7 +5,7 @@ import type { LayerDamage } from '../../contract';
 import { decodeLayer, encodeLayer } from '../../core/layer-index/encode';
 import type { LayerIndex } from '../../core/layer-index/layer-index';
 import type { CacheFolder } from './cache-folder';
-import { type PendingWrite, PendingWrites } from './pending-writes';
+import { PendingWrites } from './pending-writes';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -55,7 +55,7 @@ const hash = (...parts: string[]): string =>
 export class LayerCache {
   readonly #folder: CacheFolder;
   readonly #writes: PendingWrites;
-  /** By name, what is being written or waits for what it rests on. */
+  /** By key, what waits for being written, or is. */
   readonly #unwritten = new Map<string, object>();
   /** Indexes that some tree holds: images share layers, and memory for them. */
   readonly #alive = new Map<string, WeakRef<LayerIndex>>();
@@ -78,9 +78,9 @@ export class LayerCache {
     return layer;
   }
 
-  keepLayer(key: string, layer: LayerIndex): PendingWrite {
+  keepLayer(key: string, layer: LayerIndex): void {
     this.#remember(key, layer);
-    return this.#writes.begin(async () => {
+    this.#writes.begin(async () => {
       await this.#folder.write(`${key}.layer`, await pack(encodeLayer(layer), { level: 1 }));
     });
   }
@@ -89,9 +89,9 @@ export class LayerCache {
     return await this.json<KnownImage>(key, isKnownImage);
   }
 
-  /** Written after its `layers`: an image on disk must not name one that is not there. */
-  keepImage(key: string, image: KnownImage, layers: readonly PendingWrite[]): void {
-    this.keepJson(key, image, layers);
+  /** To be called after its layers were: an image on disk must not name one that is not there. */
+  keepImage(key: string, image: KnownImage): void {
+    this.keepJson(key, image);
   }
 
   /** Null also when the entry is not what `isIt` expects. */
@@ -105,7 +105,7 @@ export class LayerCache {
     });
   }
 
-  keepJson(key: string, value: object, after: readonly PendingWrite[] = []): void {
+  keepJson(key: string, value: object): void {
     this.#unwritten.set(key, value);
     this.#writes.begin(async () => {
       try {
@@ -113,7 +113,7 @@ export class LayerCache {
       } finally {
         if (this.#unwritten.get(key) === value) this.#unwritten.delete(key);
       }
-    }, after);
+    });
   }
 
   #remember(key: string, layer: LayerIndex): void {

@@ -1,42 +1,33 @@
-/** A write that was begun. Its promise resolves when the write has ended, well or not. */
-export interface PendingWrite {
-  readonly ended: Promise<void>;
-}
+import { setImmediate } from 'node:timers/promises';
 
 /**
- * Writes that nobody waits for: an answer is given before what it rests on is on disk, and a cache that cannot be
- * written to costs time, not results.
+ * Writes that nobody waits for, one after the other in their order: what was asked is answered first, and a cache that
+ * cannot be written to costs time, not results.
  */
 export class PendingWrites {
   readonly #onProblem: (thrown: unknown) => void;
-  readonly #pending = new Set<PendingWrite>();
+  #last: Promise<void> = Promise.resolve();
 
   constructor(onProblem: (thrown: unknown) => void) {
     this.#onProblem = onProblem;
   }
 
-  /** Begins a write once those have ended that it speaks of. */
-  begin(write: () => Promise<void>, after: readonly PendingWrite[] = []): PendingWrite {
-    const pending = { ended: this.#run(write, after).finally(() => this.#pending.delete(pending)) };
-    this.#pending.add(pending);
-    return pending;
+  begin(write: () => Promise<void>): void {
+    this.#last = this.#last.then(() => this.#run(write));
   }
 
-  /** Resolves when nothing is being written any more. */
+  /** Resolves when everything that was begun has ended, well or not. */
   async settled(): Promise<void> {
-    while (this.#pending.size > 0) await ended([...this.#pending]);
+    await this.#last;
   }
 
-  async #run(write: () => Promise<void>, after: readonly PendingWrite[]): Promise<void> {
+  async #run(write: () => Promise<void>): Promise<void> {
     try {
-      await ended(after);
+      // Making what is written takes milliseconds in which nothing else is answered.
+      await setImmediate();
       await write();
     } catch (thrown) {
       this.#onProblem(thrown);
     }
   }
-}
-
-async function ended(writes: readonly PendingWrite[]): Promise<void> {
-  await Promise.all(writes.map((write) => write.ended));
 }

@@ -57,7 +57,7 @@ class LayerReading {
     this.#done.set(path, read);
     for (const kind of read.damage) this.damage.push({ layer: index, kind, offset: 0 });
     this.#book.layer(index, { phase: 'done' });
-    if (isSound(read)) this.#input.keep(key, read.index);
+    if (isSound(read)) this.#input.cache.keepLayer(key, read.index);
     return read.index;
   }
 

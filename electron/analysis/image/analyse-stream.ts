@@ -119,7 +119,7 @@ class StreamReading {
   }
 
   #assemble(image: FoundImage): ReadImage {
-    const { source, keep, book } = this.#input;
+    const { source, cache, book } = this.#input;
     const damage: ReadImage['damage'] = [...this.#archive.found, ...image.damage];
     const layers = image.layers.map(({ blob, diffId, createdBy }, index) => {
       const key = layerKey(diffId, source.scope);
@@ -127,7 +127,7 @@ class StreamReading {
       if (known) return { key, blob, diffId, createdBy, index: known };
       const read = this.#blobs.get(this.#archive.resolve(blob) ?? blob) ?? missingBlob();
       for (const kind of read.damage) damage.push({ layer: index, kind, offset: 0 });
-      if (isSound(read)) keep(key, read.index);
+      if (isSound(read)) cache.keepLayer(key, read.index);
       book.layer(index, { phase: 'done' });
       return { key, blob: this.#archive.resolve(blob) ?? blob, diffId, createdBy, index: read.index };
     });

@@ -9,7 +9,6 @@ import { ofArchive } from '../archive/file-error';
 import { chooseImages, findImages, toArchiveImage } from '../archive/find-images';
 import type { FoundImage } from '../archive/image-config';
 import { imageKey, type KnownImage, type LayerCache, layerKey } from '../cache/layer-cache';
-import type { PendingWrite } from '../cache/pending-writes';
 import type { ArchivePlace, EngineImage, WorkerSource } from '../protocol';
 import { analyseArchive } from './analyse-archive';
 import { analyseStream } from './analyse-stream';
@@ -34,12 +33,6 @@ export interface AnalystInput {
   cache: LayerCache;
   /** Trees that are open, by their images' keys. */
   inMemory: (key: string) => StackedImage | undefined;
-}
-
-/** What a reading came to, and the indexes that go to disk: an image must not be kept before its layers. */
-interface Read<T> {
-  result: T;
-  kept: readonly PendingWrite[];
 }
 
 export interface AnalyseOptions {
@@ -67,11 +60,10 @@ export class Analyst {
       return await ofFile(source.path, async () => await this.#analyseFile(source, options));
     if (from === null) throw new TypeError('an image of an engine without its engine');
     const key = keyOfImage(source);
-    const { result, kept } = await this.#stream(from, source.layers, options);
-    const [read] = result;
+    const [read] = await this.#stream(from, source.layers, options);
     if (!read) throw new RangeError('no image came out of the archive');
     const named = { name: source.name, platform: source.platform };
-    return { state: 'ready', image: this.#finish(key, named, read, kept) };
+    return { state: 'ready', image: this.#finish(key, named, read) };
   }
 
   async #openImage(source: EngineImage): Promise<Opened> {
@@ -140,58 +132,40 @@ export class Analyst {
     const chosen = chooseImages(await findImages(archive), place);
     const [image] = chosen;
     if (!image || chosen.length > 1) return { state: 'choose', images: chosen.map(toArchiveImage) };
-    const { result, kept } = await this.#reading(source, options, (input) =>
-      analyseArchive(archive, image, input),
-    );
-    return { state: 'ready', image: this.#finishFound(source, result, kept) };
+    const read = await analyseArchive(archive, image, this.#inputFor(source, options));
+    return { state: 'ready', image: this.#finishFound(source, read) };
   }
 
   /** Everything of a packed archive is read at once: there is no other way to its list of images. */
   async #analysePacked(source: FileSource, place: ArchivePlace, options: AnalyseOptions): Promise<Opened> {
-    const { result, kept } = await this.#stream(source, null, options);
-    const images = result.map(({ image }) => image);
+    const all = await this.#stream(source, null, options);
+    const images = all.map(({ image }) => image);
     this.#input.cache.keepJson(listKey(source), images);
     const chosen = chooseImages(images, place);
-    const all = result.map((read) => this.#finishFound(source, read, kept));
+    const stacked = all.map((read) => this.#finishFound(source, read));
     const [image] = chosen;
     if (!image || chosen.length > 1) return { state: 'choose', images: chosen.map(toArchiveImage) };
-    const stacked = all[images.indexOf(image)];
-    return stacked ? { state: 'ready', image: stacked } : { state: 'unknown' };
+    const found = stacked[images.indexOf(image)];
+    return found ? { state: 'ready', image: found } : { state: 'unknown' };
   }
 
-  async #stream(
-    source: ImageSource,
-    wanted: string[] | null,
-    options: AnalyseOptions,
-  ): Promise<Read<ReadImage[]>> {
-    return await this.#reading(source, options, (input) => analyseStream({ ...input, wanted }));
+  async #stream(source: ImageSource, wanted: string[] | null, options: AnalyseOptions): Promise<ReadImage[]> {
+    return await analyseStream({ ...this.#inputFor(source, options), wanted });
   }
 
-  /** Runs a reading; indexes go to the cache beside it. */
-  async #reading<T>(
-    source: ImageSource,
-    { signal, onProgress }: AnalyseOptions,
-    read: (input: ReadInput) => Promise<T>,
-  ): Promise<Read<T>> {
-    const kept: PendingWrite[] = [];
-    const keep = (key: string, index: LayerIndex): void => {
-      kept.push(this.#input.cache.keepLayer(key, index));
-    };
-    const { cache } = this.#input;
-    const result = await read({ source, cache, keep, signal, book: new ProgressBook(onProgress) });
-    return { result, kept };
+  #inputFor(source: ImageSource, { signal, onProgress }: AnalyseOptions): ReadInput {
+    return { source, cache: this.#input.cache, signal, book: new ProgressBook(onProgress) };
   }
 
-  #finishFound(source: FileSource, read: ReadImage, kept: readonly PendingWrite[]): StackedImage {
+  #finishFound(source: FileSource, read: ReadImage): StackedImage {
     const name = read.image.references[0] ?? path.basename(source.file);
-    return this.#finish(keyOfFound(source, read.image), { name, platform: read.image.platform }, read, kept);
+    return this.#finish(keyOfFound(source, read.image), { name, platform: read.image.platform }, read);
   }
 
   #finish(
     key: string,
     named: { name: string; platform: string },
     { layers, damage }: ReadImage,
-    kept: readonly PendingWrite[],
   ): StackedImage {
     const image = stack({ key, ...named, layers, damage, analysedAt: Date.now() });
     const known: KnownImage = {
@@ -201,7 +175,7 @@ export class Analyst {
       analysedAt: image.analysedAt,
       layers: layers.map(withoutIndex),
     };
-    this.#input.cache.keepImage(key, known, kept);
+    this.#input.cache.keepImage(key, known);
     return image;
   }
 }

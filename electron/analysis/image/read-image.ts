@@ -1,5 +1,4 @@
 import type { LayerDamage } from '../../contract';
-import type { LayerIndex } from '../../core/layer-index/layer-index';
 import type { FoundImage } from '../archive/image-config';
 import type { LayerCache } from '../cache/layer-cache';
 import type { AnalysedLayer } from './analysed-image';
@@ -10,8 +9,6 @@ import type { ProgressBook } from './progress';
 export interface ReadInput {
   source: ImageSource;
   cache: LayerCache;
-  /** Takes the index of a layer that was read whole into the cache; nobody waits for that. */
-  keep: (key: string, index: LayerIndex) => void;
   signal: AbortSignal;
   book: ProgressBook;
 }

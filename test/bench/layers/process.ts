@@ -32,8 +32,10 @@ const TREE = '"$TREE"';
 
 async function ask(settings: WorkerSettings, questions: Question[]): Promise<Outcome> {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (reason: unknown) => void }>();
+  let closed: () => void = () => undefined;
   const server = new AnalysisServer({
     postMessage: (message: FromWorker) => {
+      if (message.type === 'closed') closed();
       if (message.type === 'problem') process.stderr.write(`${message.message}\n`);
       if (message.type === 'answer') waiting.get(message.id)?.resolve(message.value);
       if (message.type === 'error') waiting.get(message.id)?.reject(new Error(JSON.stringify(message.error)));
@@ -53,6 +55,11 @@ async function ask(settings: WorkerSettings, questions: Question[]): Promise<Out
     outcome.answers.push(answer);
     tree = /"treeId":"([^"]+)"/.exec(JSON.stringify(answer))?.[1] ?? tree;
   }
+  // The next process asks for what this one has kept; its memory counts.
+  await new Promise<void>((resolve) => {
+    closed = resolve;
+    server.receive({ type: 'close' });
+  });
   return { ...outcome, peak: peakMemory() };
 }
 
