@@ -63,6 +63,7 @@ function Shell() {
   useOpenArchive();
   useBuildDrops();
   const { t } = useTranslation('engines');
+  const { t: tApp } = useTranslation('app');
   const { running } = useJobCounts();
   return (
     <>
@@ -80,20 +81,24 @@ function Shell() {
       <Suspense fallback={null}>
         <Overlays settings={(onClose) => <SettingsDialog onClose={onClose} />} />
       </Suspense>
-      <DropOverlay />
+      <DropOverlay text={tApp('drop.text')} />
       <ImagePalette />
       <Toaster />
     </>
   );
 }
 
-/** Archives dropped on the window open the dialog that takes them; without an engine they can be looked into all the same. */
+/**
+ * A dropped archive is asked about, loaded or looked into, where an engine could load it. One that was named to the
+ * app is opened: its window is what opens a file, and loading is one press away there.
+ */
 function useArchiveDrops(): void {
   const open = useOperations((state) => state.open);
   const { state } = useEngine();
   const { mutate: lookInside } = useCommand('app.openArchive');
-  useDropHandler(['image-archive', 'oci-archive'], ({ path }) => {
-    if (state?.connection.state === 'none') lookInside({ path });
+  useDropHandler(['image-archive', 'oci-archive'], ({ path }, origin) => {
+    const nothingLoads = state?.connection.state === 'none' || state?.connection.state === 'lost';
+    if (origin === 'system' || nothingLoads) lookInside({ path });
     else open({ kind: 'load', file: path });
   });
   useDropHandler(['oci-layout'], ({ path }) => lookInside({ path }));

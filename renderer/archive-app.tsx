@@ -1,10 +1,13 @@
 import { Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { copyText } from './api/clipboard';
+import { useDropHandler } from './api/drops';
 import { useEngineEvents } from './api/engine';
 import { routes } from './api/routes';
 import { useSettingsEvents } from './api/settings';
+import { DropOverlay } from './features/app/drop-overlay';
 import { useMenuCommands } from './features/app/use-menu-commands';
 import { JobsPanel } from './features/jobs/jobs-panel';
 import { ArchivePage } from './features/layers/archive-page';
@@ -38,6 +41,8 @@ function ArchiveShell() {
   useMenuCommands();
   useOpenArchive();
   useTitle();
+  useArchiveDrops();
+  const { t } = useTranslation('layers');
   return (
     <>
       <div className="flex h-full min-h-0 flex-col bg-surface">
@@ -49,6 +54,7 @@ function ArchiveShell() {
         <JobsPanel />
       </div>
       <OperationDialogs />
+      <DropOverlay text={t('archive.drop')} />
       <Toaster />
     </>
   );
@@ -61,4 +67,12 @@ function useTitle(): void {
   useEffect(() => {
     document.title = `${file.split(/[\\/]/).at(-1)} – Layeryard`;
   }, [file]);
+}
+
+/** An archive that is dropped here is looked into here, as a file dropped on a page of a browser is. */
+function useArchiveDrops(): void {
+  const [, navigate] = useHashLocation();
+  useDropHandler(['image-archive', 'oci-archive', 'oci-layout'], ({ path }) =>
+    navigate(routes.archive(path)),
+  );
 }

@@ -2,17 +2,19 @@ import { useEffect, useEffectEvent } from 'react';
 import type { DroppedFile } from './contract';
 
 export type DroppedKind = DroppedFile['kind'];
-type Handler = (file: DroppedFile) => void;
+/** `drop`: let go over the window; `system`: named to the app by a command line, a double click or the dock. */
+export type FileOrigin = 'drop' | 'system';
+type Handler = (file: DroppedFile, origin: FileOrigin) => void;
 type AddressHandler = (address: string) => boolean;
 
 const handlers = new Map<DroppedKind, Handler[]>();
 
-/** Opens files of these kinds that are dropped on the window, while mounted. The newest handler of a kind counts. */
+/** Opens files of these kinds that are dropped on the window or named to the app, while mounted. The newest handler of a kind counts. */
 export function useDropHandler(kinds: readonly DroppedKind[], handler: Handler): void {
   const onFile = useEffectEvent(handler);
   const list = kinds.join(' ');
   useEffect(() => {
-    const call: Handler = (file) => onFile(file);
+    const call: Handler = (file, origin) => onFile(file, origin);
     const mine = list.split(' ') as DroppedKind[];
     for (const kind of mine) handlers.set(kind, [...(handlers.get(kind) ?? []), call]);
     return () => {
@@ -27,9 +29,9 @@ export function useDropHandler(kinds: readonly DroppedKind[], handler: Handler):
 }
 
 /** Hands a file to its handler; answers whether there is one. */
-export function openDropped(file: DroppedFile): boolean {
+export function openDropped(file: DroppedFile, origin: FileOrigin): boolean {
   const handler = handlers.get(file.kind)?.at(-1);
-  handler?.(file);
+  handler?.(file, origin);
   return handler !== undefined;
 }
 

@@ -15,6 +15,8 @@ export interface ConfirmFooterProps {
   note?: ReactNode;
   /** Further buttons between note and Cancel. */
   extra?: ReactNode;
+  /** Another answer that is worth as much as the confirming one, beside it. */
+  alternative?: ReactNode;
 }
 
 /** The bottom of a dialog that does something. */
@@ -27,6 +29,7 @@ export function ConfirmFooter({
   busy,
   note,
   extra,
+  alternative,
 }: ConfirmFooterProps) {
   const { t } = useTranslation();
   return (
@@ -34,6 +37,7 @@ export function ConfirmFooter({
       <div className="min-w-0 flex-1 text-sm text-muted">{note}</div>
       {extra}
       <Button onClick={onCancel}>{t('cancel')}</Button>
+      {alternative}
       <Button
         type="submit"
         {...(danger ? {} : { 'data-confirm': true })}

@@ -4,14 +4,17 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appErrorOf } from '../../api/api-error';
 import { invoke, pathForFile } from '../../api/client';
-import { openDropped } from '../../api/drops';
+import { type FileOrigin, openDropped } from '../../api/drops';
 import { useEvent } from '../../api/events';
 import { errorSentence } from '../../i18n/error-text';
 import { toast } from '../../ui/toast';
 import { useAddressDrag } from './use-address-drop';
 
-/** Takes files that are dropped anywhere on the window, and those that the system asks the app to open. */
-export function DropOverlay() {
+/**
+ * Takes files that are dropped anywhere on the window, and those that the system asks the app to open. `text` says
+ * what becomes of them.
+ */
+export function DropOverlay({ text }: { text: string }) {
   const { t } = useTranslation('app');
   const open = useOpenFile();
   const over = useFileDrag((file, count) => {
@@ -21,9 +24,9 @@ export function DropOverlay() {
       return;
     }
     if (count > 1) toast.info(t('drop.several', { count }));
-    open(path);
+    open(path, 'drop');
   });
-  useEvent('file.opened', ({ path }) => open(path));
+  useEvent('file.opened', ({ path }) => open(path, 'system'));
   useAddressDrag();
   return (
     <div
@@ -39,24 +42,24 @@ export function DropOverlay() {
       >
         <FileBox aria-hidden size={40} strokeWidth={1.5} className="text-accent" />
         <p className="text-xl font-semibold">{t('drop.title')}</p>
-        <p className="max-w-96 text-balance text-muted">{t('drop.text')}</p>
+        <p className="max-w-96 text-balance text-muted">{text}</p>
       </div>
     </div>
   );
 }
 
 /** Looks at a file and hands it to the feature that opens its kind, or says why nothing can. */
-function useOpenFile(): (path: string) => void {
+function useOpenFile(): (path: string, origin: FileOrigin) => void {
   const { t } = useTranslation('app');
   const { t: tErrors } = useTranslation('errors');
   return useCallback(
-    (path: string) => {
+    (path: string, origin: FileOrigin) => {
       invoke('app.identifyFile', { path }).then(
         (file) => {
           const { name } = file;
           if (file.kind === 'unknown')
             toast.error(t('drop.unknown', { name }), { description: t('drop.unknownText') });
-          else if (!openDropped(file)) toast.error(t('drop.unavailable', { name }));
+          else if (!openDropped(file, origin)) toast.error(t('drop.unavailable', { name }));
         },
         (error: unknown) => toast.error(errorSentence(tErrors, appErrorOf(error))),
       );

@@ -1,9 +1,7 @@
-import { FolderSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DroppedFile } from '../../api/contract';
 import { useOperations } from '../../api/operations';
-import { useCommand } from '../../api/requests';
 import { useFormat } from '../../i18n/use-format';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -11,6 +9,7 @@ import { Chip } from '../../ui/chip';
 import { Spinner } from '../../ui/spinner';
 import { FileField } from './file-field';
 import { pathProblem } from './file-path';
+import { LookInside } from './look-inside';
 import { OperationDialog } from './operation-dialog';
 import { useFileChoice } from './use-file-choice';
 import { useFileKind } from './use-file-kind';
@@ -35,7 +34,7 @@ export function LoadDialog({ engineId, file }: { engineId: string | null; file: 
       onConfirm={confirm}
       needs="load"
       busy={starting}
-      note={<LookInside file={kind.file} />}
+      alternative={<LookInside file={kind.file} />}
       error={error ?? choiceError}
     >
       <FileField
@@ -48,23 +47,6 @@ export function LoadDialog({ engineId, file }: { engineId: string | null; file: 
       {kind.pending && <Spinner label={t('load.reading')} />}
       {kind.file && <FileContent file={kind.file} />}
     </OperationDialog>
-  );
-}
-
-/** Archives can be looked into without any engine. */
-function LookInside({ file }: { file: DroppedFile | null | undefined }) {
-  const { t } = useTranslation('operations');
-  const close = useOperations((state) => state.close);
-  const { mutate: lookInside } = useCommand('app.openArchive');
-  if (file?.kind !== 'image-archive' && file?.kind !== 'oci-archive') return null;
-  const look = () => {
-    close();
-    lookInside({ path: file.path });
-  };
-  return (
-    <Button icon={FolderSearch} title={t('load.lookInsideHint')} onClick={look}>
-      {t('load.lookInside')}
-    </Button>
   );
 }
 
@@ -84,6 +66,7 @@ function FileContent({ file }: { file: DroppedFile }) {
             })}
           </p>
           <Names references={file.references} />
+          <p className="text-sm text-muted">{t('load.choice')}</p>
         </div>
       );
     case 'root-file-system':

@@ -24,6 +24,8 @@ export interface OperationDialogProps {
   error?: AppError | null;
   /** Left of the buttons. */
   note?: ReactNode;
+  /** Another answer that is worth as much as the verb. */
+  alternative?: ReactNode;
   size?: DialogSize;
   /** Typed text would be lost by a press outside. */
   keepOpen?: boolean;
@@ -48,6 +50,7 @@ export function OperationDialog(props: OperationDialogProps) {
           verb={verb}
           onCancel={close}
           note={note}
+          alternative={props.alternative}
           danger={danger ?? false}
           disabled={obstacle !== null || (disabled ?? false)}
           busy={busy ?? false}

@@ -85,11 +85,11 @@ export const app = {
   },
   drop: {
     title: 'Drop to open',
-    text: 'Image archives are loaded, root file systems imported, Dockerfiles and folders built.',
+    text: 'Image archives are loaded or looked into, root file systems imported, Dockerfiles and folders built.',
     reading: 'Looking at {{name}}…',
     unknown: '{{name}} is nothing that can be opened here',
     unknownText: 'It is neither an archive of images nor a root file system, a Dockerfile or a folder.',
-    unavailable: 'Nothing here can open {{name}} yet',
+    unavailable: 'This window cannot open {{name}}',
     noPath: 'Only files of this computer can be dropped here',
     several: 'Only the first of {{count}} files was taken',
   },

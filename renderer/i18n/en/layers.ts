@@ -89,5 +89,6 @@ export const layers = {
     images: 'Images of the archive',
     other: 'Other image',
     load: 'Load into engine',
+    drop: 'An archive of images or the folder of an OCI layout is looked into in this window.',
   },
 } as const;

@@ -209,6 +209,7 @@ export const operations = {
     contains: 'Contains',
     noNames: 'The names inside show up once it is loaded.',
     lookInside: 'Look inside',
+    choice: 'Load it into the engine, or look at its layers and files as it is, without an engine.',
     lookInsideHint: 'Show its layers and files without loading it',
     wrongTitle: 'This is no image archive',
     wrongRootFs:

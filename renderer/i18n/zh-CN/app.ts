@@ -87,11 +87,11 @@ export const app: TranslationOf<typeof english> = {
   },
   drop: {
     title: '松开以打开',
-    text: '镜像归档会被加载，根文件系统会被导入，Dockerfile 和文件夹会被构建。',
+    text: '镜像归档可以加载或查看内部，根文件系统会被导入，Dockerfile 和文件夹会被构建。',
     reading: '正在查看 {{name}}…',
     unknown: '无法在此打开 {{name}}',
     unknownText: '它既不是镜像归档，也不是根文件系统、Dockerfile 或文件夹。',
-    unavailable: '目前还不能在此打开 {{name}}',
+    unavailable: '此窗口无法打开 {{name}}',
     noPath: '只能放入本机的文件',
     several: '共 {{count}} 个文件，仅处理第一个',
   },

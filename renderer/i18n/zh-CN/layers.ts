@@ -85,5 +85,6 @@ export const layers: TranslationOf<typeof english> = {
     images: '归档中的镜像',
     other: '其他镜像',
     load: '载入引擎',
+    drop: '镜像归档或 OCI 布局文件夹会在此窗口中打开查看。',
   },
 };

@@ -166,9 +166,20 @@ describe('dropped files', () => {
     expect(await screen.findByText('holiday.jpg is nothing that can be opened here')).toBeDefined();
   });
 
-  it('also come from the system', async () => {
+  it('offer to look into an archive as well, by a button and by a key', async () => {
+    const { bridge, user } = open();
+    drop(bridge, '/home/ada/nginx.tar');
+    const dialog = await screen.findByRole('dialog', { name: 'Load images' });
+    await within(dialog).findByRole('button', { name: 'Look inside' });
+    await user.keyboard('{Control>}{Shift>}o{/Shift}{/Control}');
+    await waitFor(() => expect(bridge.inputs('app.openArchive')).toEqual([{ path: '/home/ada/nginx.tar' }]));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('that the system names are looked into at once', async () => {
     const { bridge } = open();
     act(() => bridge.publish('file.opened', { path: '/home/ada/redis.tar' }));
-    expect(await screen.findByRole('dialog', { name: 'Load images' })).toBeDefined();
+    await waitFor(() => expect(bridge.inputs('app.openArchive')).toEqual([{ path: '/home/ada/redis.tar' }]));
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 });

@@ -32,7 +32,10 @@ export function StoryDialog({ engineId, containerId }: StoryDialogProps) {
   const save = useCommand('containers.saveDockerfile', {
     onSuccess: ({ folder }) => {
       close();
-      openDropped({ kind: 'folder', path: folder, name: folderName(folder), sizeBytes: 0, references: [] });
+      openDropped(
+        { kind: 'folder', path: folder, name: folderName(folder), sizeBytes: 0, references: [] },
+        'drop',
+      );
     },
   });
   const folder = place.folder.trim();
