@@ -118,3 +118,15 @@ test('a folder that cannot be written to is told of, and nothing waits for it', 
   expect(problems).toHaveLength(1);
   expect(await writes.json('list', Array.isArray)).toBeNull();
 });
+
+test('a torn tree goes, and is merged and kept again', async () => {
+  await analyseSample();
+  const [entry = ''] = await cached('.tree');
+  const whole = await readFile(entry);
+  await truncate(entry, 40);
+  const analyst = newAnalyst(cache);
+  const analysis = readyAnalysis(await open(analyst, { path: file }));
+  expect(analysis).toMatchObject({ leakedFiles: 2, os: 'Sample Linux 1' });
+  await analyst.cache.settled();
+  expect(await readFile(entry)).toEqual(whole);
+});

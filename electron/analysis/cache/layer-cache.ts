@@ -2,13 +2,19 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { LayerDamage } from '../../contract';
+import { decodeTree } from '../../core/image-tree/decode-tree';
+import { encodeTree } from '../../core/image-tree/encode-tree';
+import type { ImageTree } from '../../core/image-tree/image-tree';
 import { decodeLayer, encodeLayer } from '../../core/layer-index/encode';
 import type { LayerIndex } from '../../core/layer-index/layer-index';
 import type { CacheFolder } from './cache-folder';
 import { PendingWrites } from './pending-writes';
 
 const pack = promisify(gzip);
-const unpack = promisify(gunzip);
+const gunzipped = promisify(gunzip);
+/** More at once than any index of a real layer has. */
+const LARGEST_PIECE = 64 * 1024 * 1024;
+const SMALLEST_PIECE = 16 * 1024;
 
 /** Part of every name: what older releases wrote is never read, and goes with the oldest. */
 const FORMAT = 1;
@@ -85,6 +91,20 @@ export class LayerCache {
     });
   }
 
+  /** The tree of an image, of its layers as soon as these are known; null also when it is of others. */
+  async tree(key: string, layers: Promise<LayerIndex[] | null>): Promise<ImageTree | null> {
+    return await this.#read(`${key}.tree`, async (bytes) => {
+      const [stored, all] = await Promise.all([unpack(bytes), layers]);
+      return all === null ? null : decodeTree(stored, all);
+    });
+  }
+
+  keepTree(key: string, tree: ImageTree): void {
+    this.#writes.begin(async () => {
+      await this.#folder.write(`${key}.tree`, await pack(encodeTree(tree), { level: 1 }));
+    });
+  }
+
   async image(key: string): Promise<KnownImage | null> {
     return await this.json<KnownImage>(key, isKnownImage);
   }
@@ -121,7 +141,7 @@ export class LayerCache {
     this.#alive.set(key, new WeakRef(layer));
   }
 
-  async #read<T>(name: string, parse: (bytes: Buffer) => Promise<T>): Promise<T | null> {
+  async #read<T>(name: string, parse: (bytes: Buffer) => Promise<T | null>): Promise<T | null> {
     const bytes = await this.#folder.read(name);
     if (bytes === null) return null;
     try {
@@ -132,6 +152,13 @@ export class LayerCache {
       return null;
     }
   }
+}
+
+/** Many small pieces would take longer than unpacking; a packed file ends with its length modulo 2^32 (RFC 1952). */
+async function unpack(bytes: Buffer): Promise<Buffer> {
+  const length = bytes.length < 4 ? 0 : bytes.readUInt32LE(bytes.length - 4);
+  const chunkSize = Math.max(SMALLEST_PIECE, Math.min(LARGEST_PIECE, length + 1));
+  return await gunzipped(bytes, { chunkSize });
 }
 
 function isKnownImage(value: unknown): value is KnownImage {

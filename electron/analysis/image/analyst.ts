@@ -104,12 +104,22 @@ export class Analyst {
     const inMemory = this.#input.inMemory(key);
     if (inMemory) return { state: 'ready', image: inMemory };
     if (known === null) return { state: 'unknown' };
-    const layers = await Promise.all(
-      known.layers.map(async (layer) => ({ ...layer, index: await this.#input.cache.layer(layer.key) })),
-    );
-    if (!layers.every(isThere)) return { state: 'unknown' };
+    const { cache } = this.#input;
+    const reading = this.#layersOf(known);
+    const [layers, tree] = await Promise.all([reading, cache.tree(key, reading.then(indexesOf))]);
+    if (layers === null) return { state: 'unknown' };
     const { name, platform, damage, analysedAt } = known;
-    return { state: 'ready', image: stack({ key, name, platform, damage, analysedAt, layers }) };
+    const image = stack({ key, name, platform, damage, analysedAt, layers }, tree);
+    if (tree === null) cache.keepTree(key, image.tree);
+    return { state: 'ready', image };
+  }
+
+  /** Null unless all are there. */
+  async #layersOf({ layers }: KnownImage): Promise<AnalysedLayer[] | null> {
+    const found = await Promise.all(
+      layers.map(async (layer) => ({ ...layer, index: await this.#input.cache.layer(layer.key) })),
+    );
+    return found.every(isThere) ? found : null;
   }
 
   async #analyseFile(place: ArchivePlace, options: AnalyseOptions): Promise<Opened> {
@@ -167,7 +177,7 @@ export class Analyst {
     named: { name: string; platform: string },
     { layers, damage }: ReadImage,
   ): StackedImage {
-    const image = stack({ key, ...named, layers, damage, analysedAt: Date.now() });
+    const image = stack({ key, ...named, layers, damage, analysedAt: Date.now() }, null);
     const known: KnownImage = {
       ...named,
       os: image.os,
@@ -176,6 +186,7 @@ export class Analyst {
       layers: layers.map(withoutIndex),
     };
     this.#input.cache.keepImage(key, known);
+    this.#input.cache.keepTree(key, image.tree);
     return image;
   }
 }
@@ -189,8 +200,9 @@ async function ofFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function stack(image: AnalysedImage): StackedImage {
-  const tree = mergeLayers(image.layers.map(({ index }) => index));
+/** Stacks the layers where that was not done before. */
+function stack(image: AnalysedImage, stacked: ImageTree | null): StackedImage {
+  const tree = stacked ?? mergeLayers(image.layers.map(({ index }) => index));
   return { ...image, tree, os: readOs(tree)?.name ?? '' };
 }
 
@@ -212,6 +224,9 @@ function fromInspection({ name, platform, layers, createdBy }: EngineImage): Kno
 }
 
 const withoutIndex = ({ key, diffId, createdBy, blob }: AnalysedLayer) => ({ key, diffId, createdBy, blob });
+
+const indexesOf = (layers: AnalysedLayer[] | null): LayerIndex[] | null =>
+  layers?.map(({ index }) => index) ?? null;
 
 const isThere = <T extends { index: LayerIndex | null }>(layer: T): layer is T & { index: LayerIndex } =>
   layer.index !== null;

@@ -35,6 +35,14 @@ export interface TreeFigures {
   leakedBytes: number;
 }
 
+/** What the nodes and names of a layer are in the tree of an image. */
+export interface LayerNumbers {
+  /** By node of the layer: its node in the tree. */
+  paths: Uint32Array;
+  /** By name of the layer: its name in the tree; null when they are the same. */
+  names: Uint32Array | null;
+}
+
 /**
  * All layers in one trie of paths. Each node has its versions, newest first, as a chain; a version is part of the file
  * system of layer n when `layer <= n < end`. So the view at any layer, and the change between any two, is read off
@@ -42,6 +50,8 @@ export interface TreeFigures {
  */
 export interface ImageTree {
   layers: LayerIndex[];
+  /** By layer. */
+  numbers: LayerNumbers[];
   names: Names;
   parent: Uint32Array;
   name: Uint32Array;

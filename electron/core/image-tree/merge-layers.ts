@@ -12,7 +12,7 @@ import {
 } from '../layer-index/layer-index';
 import { holdsMembers, isLeaf, type LayerShape, shapeOf } from '../layer-index/shape';
 import { DiveFigures } from './dive-figures';
-import { type Fate, fate, type ImageTree, isFolder, NEVER, NONE } from './image-tree';
+import { type Fate, fate, type ImageTree, isFolder, type LayerNumbers, NEVER, NONE } from './image-tree';
 import { PathTree } from './path-tree';
 
 /** Docker stops at 127 layers, others do not; each may go through a whole folder again. */
@@ -34,6 +34,7 @@ export function mergeLayers(layers: LayerIndex[]): ImageTree {
 class Merge {
   readonly #layers: LayerIndex[];
   readonly #paths: PathTree;
+  readonly #numbers: LayerNumbers[] = [];
   readonly #dive: DiveFigures;
   readonly #newest: Uint32Array;
   /** By node: whether its newest version is visible on top of the layers so far. */
@@ -72,7 +73,9 @@ class Merge {
   add(index: number): void {
     const layer = this.#layerAt(index);
     const before = this.#paths.count;
-    const paths = this.#paths.add(layer);
+    const numbers = this.#paths.add(layer);
+    const { paths } = numbers;
+    this.#numbers.push(numbers);
     this.#newest.fill(NONE, before, this.#paths.count);
     const shape = shapeOf(layer);
     this.#measureWhiteouts(layer, paths, shape);
@@ -94,6 +97,7 @@ class Merge {
     const unreachableBytes = this.#unreachableOf.reduce((sum, bytes) => sum + bytes, 0);
     return {
       layers: this.#layers,
+      numbers: this.#numbers,
       names: this.#paths.names(),
       parent: firstOf(this.#paths.parent, count),
       name: firstOf(this.#paths.name, count),

@@ -1,6 +1,7 @@
 import { mix, slotsFor } from '../layer-index/hash';
 import { type LayerIndex, nodesOf } from '../layer-index/layer-index';
 import { type Names, NameTable, startOf } from '../layer-index/name-table';
+import type { LayerNumbers } from './image-tree';
 
 /**
  * The paths of all layers, each once. A child of a folder that its layer brings is new without a look; only folders that
@@ -36,8 +37,8 @@ export class PathTree {
     return this.#names.names();
   }
 
-  /** The path of each node of the next layer. */
-  add(layer: LayerIndex): Uint32Array {
+  /** What the next layer's numbers are here. */
+  add(layer: LayerIndex): LayerNumbers {
     const isFirst = this.count === 1;
     const names = isFirst ? this.#firstNames(layer) : this.#moreNames(layer);
     const paths = new Uint32Array(nodesOf(layer));
@@ -48,7 +49,7 @@ export class PathTree {
       const name = names === null ? id : (names[id] as number);
       paths[node] = parent < known ? this.#child(parent, name) : this.#add(parent, name);
     }
-    return paths;
+    return { paths, names };
   }
 
   /** Its numbers are those of the tree. */
