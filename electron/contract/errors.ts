@@ -30,6 +30,7 @@ export const errorCode = z.enum([
   'file-exists',
   'changed-outside',
   'file-unreadable',
+  'name-not-utf8',
   'file-unwritable',
   'credential-helper',
   'timeout',

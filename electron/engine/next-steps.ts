@@ -47,6 +47,7 @@ const steps: Record<ErrorCode, Steps> = {
   'file-exists': none,
   'changed-outside': none,
   'file-unreadable': none,
+  'name-not-utf8': none,
   'file-unwritable': none,
   'credential-helper': none,
   internal: none,

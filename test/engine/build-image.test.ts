@@ -18,7 +18,7 @@ const files: Record<string, string> = {
   'failing.Dockerfile': 'FROM built/base:1\nRUN echo last words && false\nRUN echo never\n',
   'endless.Dockerfile': 'FROM built/base:1\nRUN echo started && sleep 1000\n',
   '.dockerignore':
-    '# comment\nnode_modules\n**/*.tmp\n/only-root\n!keep.tmp\ndocs/*\n!docs/README.md\nsub/\n',
+    '# comment\nnode_modules\n**/*.tmp\n/only-root\n!keep.tmp\ndocs/*\n!docs/README.md\nsub/\n!**/kept-nowhere\nc++\n[ab](1).txt\nx\\*y\nlist/**\n!list/in\n**log\n',
   'node_modules/a/index.js': 'a',
   'a.tmp': 'a',
   'keep.tmp': 'k',
@@ -29,6 +29,16 @@ const files: Record<string, string> = {
   'docs/guide.md': 'g',
   'docs/README.md': 'r',
   'sub/x': 'x',
+  'sub/kept-nowhere': 'a line that names it only by a wildcard does not open an ignored folder',
+  'c++': 'c',
+  ccc: 'c',
+  'a(1).txt': 'a',
+  'c(1).txt': 'c',
+  'x*y': 'x',
+  xzy: 'x',
+  'list/in/a': 'a',
+  'list/out/a': 'a',
+  'deep/catalog': 'c',
   'with space/ü.txt': 'u',
 };
 

@@ -28,7 +28,7 @@ async function files(contents: Record<string, string>): Promise<void> {
 
 async function packed(dockerfile = 'Dockerfile'): Promise<Record<string, string>> {
   const resolved = await resolveContext(folder, dockerfile);
-  const { stream } = await packContext({ ...resolved, dockerfileStats: resolved.stats }, signal);
+  const { stream } = await packContext(resolved, signal);
   const unpack = extract();
   stream.pipe(unpack as unknown as NodeJS.WritableStream);
   const found: Record<string, string> = {};
@@ -169,9 +169,9 @@ describe('what stays behind and why', () => {
     const found = await inspectContext({ path: folder }, { signal });
     expect(found.ignoreLines).toEqual([
       { line: 2, pattern: '**/*.log', files: 1, bytes: 2, folders: [] },
-      { line: 3, pattern: 'node_modules/', files: 1, bytes: 1, folders: [] },
+      { line: 3, pattern: 'node_modules/', files: 1, bytes: 1, folders: ['node_modules'] },
       { line: 6, pattern: 'src/**/tmp', files: 1, bytes: 4, folders: [] },
-      { line: 7, pattern: 'deep/er', files: 1, bytes: 3, folders: [] },
+      { line: 7, pattern: 'deep/er', files: 1, bytes: 3, folders: ['deep/er'] },
     ]);
     expect(found.files).toBe(3);
   });

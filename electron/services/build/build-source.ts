@@ -34,10 +34,7 @@ export async function openSource(
     return { resolved: null, stream, remote: '', dockerfile };
   }
   const resolved = await resolveContext(folder, dockerfile);
-  const packed = await packContext(
-    { ...resolved, dockerfileStats: resolved.stats, onBytes: options.onBytes },
-    options.signal,
-  );
+  const packed = await packContext({ ...resolved, onBytes: options.onBytes }, options.signal);
   return { resolved, stream: packed.stream, remote: '', dockerfile: packed.dockerfile };
 }
 

@@ -1,14 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import dockerignore from '@balena/dockerignore';
+import { type IgnoreLine, IgnorePatterns } from '../../core/build/ignore-patterns';
 import { codedError } from '../../core/coded-error';
-
-/** One line of an ignore file. */
-export interface IgnoreLine {
-  /** From 1. */
-  line: number;
-  pattern: string;
-}
 
 /** What an ignore file says of the paths of a build context. */
 export interface IgnoreRules {
@@ -18,8 +11,8 @@ export interface IgnoreRules {
   ignores(path: string): boolean;
   /** The line that decides about a path, from 1, and what it says; null when no line speaks of it. */
   decides(path: string): IgnoreLine | null;
-  /** Whether something below an ignored folder may still be sent, because of a `!` line. */
-  readonly mayReadmit: boolean;
+  /** Whether something below an ignored folder is still sent: a `!` line names it, or the builder needs it. */
+  readmitsBelow(folder: string): boolean;
 }
 
 /** Without an ignore file everything is sent. */
@@ -27,7 +20,7 @@ export const noRules: IgnoreRules = {
   file: '',
   ignores: () => false,
   decides: () => null,
-  mayReadmit: false,
+  readmitsBelow: () => false,
 };
 
 async function readIfThere(path: string): Promise<string | null> {
@@ -46,9 +39,10 @@ export function contextPath(folder: string, absolute: string): string {
 }
 
 /**
- * Reads the rules that hold for one Dockerfile, or takes `edited` for the text of their file: `NAME.dockerignore` beside it wins over `.dockerignore` in
- * the context's root (BuildKit's rule, which the command line applies to both builders). The Dockerfile and the
- * ignore file themselves are always sent, since the builder needs them (docker/cli `build.TrimBuildFilesFromExcludes`).
+ * Reads the rules that hold for one Dockerfile, or takes `edited` for the text of their file: `NAME.dockerignore` beside
+ * it wins over `.dockerignore` in the context's root (BuildKit's rule, which the command line applies to both builders).
+ * The Dockerfile and the ignore file themselves are always sent, since the builder needs them (docker/cli
+ * `build.TrimBuildFilesFromExcludes`). Throws `bad-input` with the file and line that is no pattern.
  */
 export async function readIgnoreRules(
   folder: string,
@@ -63,32 +57,18 @@ export async function readIgnoreRules(
     const last = candidate === candidates.at(-1);
     const text = onDisk === null && !last ? null : (edited ?? onDisk);
     if (text === null) continue;
-    const matcher = dockerignore({ ignorecase: false }).add(text.replace(/^\uFEFF/, ''));
+    const patterns = new IgnorePatterns(text, process.platform === 'win32');
     const kept = new Set([contextPath(folder, dockerfile), contextPath(folder, candidate), '.dockerignore']);
     return {
       file: contextPath(folder, candidate),
-      ignores: (path) => !kept.has(path) && matcher.ignores(path),
-      decides: decider(text),
-      mayReadmit: /^\s*!/m.test(text) || [...kept].some((path) => path.includes('/')),
+      ignores: (path) => patterns.decides(path)?.readmits === false && !kept.has(path),
+      decides: (path) => {
+        const found = patterns.decides(path);
+        return found === null ? null : { line: found.line, pattern: found.pattern };
+      },
+      readmitsBelow: (below) =>
+        patterns.readmitsBelow(below) || [...kept].some((path) => path.startsWith(`${below}/`)),
     };
   }
   return noRules;
-}
-
-/** The last line that matches a path or a folder above it decides (moby/patternmatcher `MatchesOrParentMatches`). */
-function decider(text: string): IgnoreRules['decides'] {
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .map((pattern, index) => ({ line: index + 1, pattern: pattern.trim() }))
-    .filter(({ pattern }) => pattern !== '' && !pattern.startsWith('#'))
-    .map(({ line, pattern }) => {
-      const matcher = dockerignore({ ignorecase: false }).add(pattern.replace(/^!\s*/, ''));
-      return { line, pattern, matcher };
-    })
-    .reverse();
-  return (path) => {
-    const found = lines.find(({ matcher }) => matcher.ignores(path));
-    return found === undefined ? null : { line: found.line, pattern: found.pattern };
-  };
 }

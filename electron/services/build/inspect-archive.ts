@@ -36,7 +36,7 @@ export async function inspectArchive(
   for await (const { name, size, text } of membersOf(input.path, signal)) {
     found.files += 1;
     found.bytes += size;
-    keepLargest(found.largest, { path: name, sizeBytes: size });
+    keepLargest(found.largest, name, size);
     if (text !== null) texts.set(name, text);
   }
   const dockerfiles = [...texts.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));

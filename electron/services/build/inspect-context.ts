@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { BuildContext } from '../../contract';
@@ -13,8 +12,6 @@ export interface ResolvedContext {
   folder: string;
   /** Absolute. */
   dockerfile: string;
-  /** Of the Dockerfile. */
-  stats: Stats;
   /** Relative to the folder with `/`; null when it lies outside. */
   inside: string | null;
 }
@@ -30,7 +27,7 @@ export async function resolveContext(folder: string, dockerfile: string): Promis
   if (!file.isFile()) throw codedError('bad-input', 'not a file', { params: { path: absolute } });
   const inside = contextPath(folder, absolute);
   const outside = inside.startsWith('..') || isAbsolute(inside);
-  return { folder, dockerfile: absolute, stats: file, inside: outside ? null : inside };
+  return { folder, dockerfile: absolute, inside: outside ? null : inside };
 }
 
 async function statOrFail(path: string) {

@@ -1,11 +1,10 @@
-import { createReadStream, type Stats } from 'node:fs';
-import { readlink } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, open, readlink } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Header, type Pack, pack } from 'tar-stream';
-import { codedError } from '../../core/coded-error';
 import { type IgnoreRules, readIgnoreRules } from './ignore-rules';
-import { type ContextEntry, walkContext } from './walk-context';
+import { type ContextEntry, isGone, unreadable, walkContext } from './walk-context';
 
 /** What is sent when the Dockerfile lies outside its context; the engine only reads names inside. */
 const OUTSIDE_DOCKERFILE = '.dockerfile.layeryard';
@@ -22,33 +21,79 @@ function headerOf(path: string, stats: Stats): Partial<Header> & { name: string 
   return { name: path, mode: stats.mode & 0o7777, mtime: stats.mtime, uid: 0, gid: 0 };
 }
 
-function written(tar: Pack, header: Partial<Header> & Pick<Header, 'name'>): Promise<void> {
+function written(tar: Pack, header: Partial<Header> & Pick<Header, 'name'>, content?: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    tar.entry(header, (error) => (error ? reject(error) : resolve()));
+    const done = (error?: Error | null) => (error ? reject(error) : resolve());
+    if (content === undefined) tar.entry(header, done);
+    else tar.entry({ ...header, size: content.length }, content, done);
   });
 }
 
-async function packFile(tar: Pack, name: string, absolute: string, stats: Stats): Promise<void> {
-  const header = { ...headerOf(name, stats), type: 'file' as const, size: stats.size };
-  if (stats.size === 0) {
-    await written(tar, header);
-    return;
+/** A file of this size is read at once: streams cost more than small files hold. */
+const READ_AT_ONCE = 128 * 1024;
+/** A link that takes the file's place meanwhile is not followed. Windows knows no such flag. */
+const READ_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+
+/** Packs a file as it is when it is opened; one that is gone by then was not there. */
+async function packFile(tar: Pack, name: string, absolute: string): Promise<void> {
+  const handle = await openFile(absolute);
+  if (handle === null) return;
+  try {
+    const stats = await handle.stat();
+    const header = { ...headerOf(name, stats), type: 'file' as const, size: stats.size };
+    if (stats.size === 0) await written(tar, header);
+    else if (stats.size <= READ_AT_ONCE)
+      await written(tar, header, await wholeFile(handle, absolute, stats.size));
+    else await packStream(tar, header, handle, absolute);
+  } finally {
+    await handle.close();
   }
+}
+
+async function openFile(absolute: string): Promise<FileHandle | null> {
+  try {
+    return await open(absolute, READ_FILE);
+  } catch (thrown) {
+    if (isGone(thrown) || (thrown as NodeJS.ErrnoException).code === 'ELOOP') return null;
+    throw unreadable(absolute, thrown);
+  }
+}
+
+/** As many of the bytes as there still are. */
+async function wholeFile(handle: FileHandle, absolute: string, size: number): Promise<Buffer> {
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(size), 0, size, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (thrown) {
+    throw unreadable(absolute, thrown);
+  }
+}
+
+async function packStream(
+  tar: Pack,
+  header: Partial<Header> & { name: string; size: number },
+  handle: FileHandle,
+  absolute: string,
+): Promise<void> {
   const entry = tar.entry(header);
+  // Destroying the tar tells its error here once more; whoever reads the tar has it.
+  entry.on('error', () => undefined);
   let sent = 0;
   try {
-    for await (const chunk of createReadStream(absolute, { end: stats.size - 1, highWaterMark: 1 << 18 })) {
+    const content = handle.createReadStream({
+      end: header.size - 1,
+      highWaterMark: 1 << 18,
+      autoClose: false,
+    });
+    for await (const chunk of content) {
       sent += chunk.length;
       if (!entry.write(chunk)) await drained(entry);
     }
   } catch (thrown) {
-    throw codedError('file-unreadable', String(thrown), { params: { path: absolute }, cause: thrown });
+    throw unreadable(absolute, thrown);
   }
   // A file that shrinks while it is read would leave a tar with a wrong length.
-  if (sent < stats.size) {
-    const why = `${sent} of ${stats.size} bytes could be read`;
-    throw codedError('file-unreadable', why, { params: { path: absolute } });
-  }
+  if (sent < header.size) throw unreadable(absolute, `${sent} of ${header.size} bytes could be read`);
   await ended(entry);
 }
 
@@ -76,42 +121,47 @@ function ended(sink: Sink): Promise<void> {
 
 async function packEntry(tar: Pack, entry: ContextEntry): Promise<void> {
   const { path, absolute, stats } = entry;
-  if (stats.isFile()) return await packFile(tar, path, absolute, stats);
+  if (stats.isFile()) return await packFile(tar, path, absolute);
   if (stats.isDirectory()) return await written(tar, { ...headerOf(`${path}/`, stats), type: 'directory' });
   if (stats.isSymbolicLink()) {
-    const linkname = await readlink(absolute);
+    const linkname = await targetOf(absolute);
+    if (linkname === null) return;
     return await written(tar, { ...headerOf(path, stats), type: 'symlink', linkname });
   }
   if (stats.isFIFO()) return await written(tar, { ...headerOf(path, stats), type: 'fifo' });
   // Sockets cannot be in a tar and devices are not copied into images: the command line leaves them out too.
 }
 
+/** Null for a link that is gone meanwhile. */
+async function targetOf(link: string): Promise<string | null> {
+  try {
+    return await readlink(link);
+  } catch (thrown) {
+    if (isGone(thrown) || (thrown as NodeJS.ErrnoException).code === 'EINVAL') return null;
+    throw unreadable(link, thrown);
+  }
+}
+
 async function packAll(
   tar: Pack,
   folder: string,
   rules: IgnoreRules,
-  outside: { absolute: string; stats: Stats } | null,
+  outside: string | null,
   signal: AbortSignal,
 ): Promise<void> {
-  const refuse = ({ path, reason }: { path: string; reason: string }) => {
-    throw codedError('file-unreadable', reason, { params: { path } });
-  };
-  for await (const entry of walkContext(folder, rules, refuse, signal)) {
-    if (!entry.ignored) await packEntry(tar, entry);
-  }
-  if (outside !== null) await packFile(tar, OUTSIDE_DOCKERFILE, outside.absolute, outside.stats);
+  for await (const entry of walkContext(folder, rules, signal)) await packEntry(tar, entry);
+  if (outside !== null) await packFile(tar, OUTSIDE_DOCKERFILE, outside);
   tar.finalize();
 }
 
 /**
  * Packs a folder into the tar that `POST /build` reads, without what the ignore file leaves out.
- * A file that cannot be read fails the stream with `file-unreadable`; nothing is left out silently.
+ * A file that cannot be sent fails the stream with `file-unreadable` or `name-not-utf8`; nothing is left out silently.
  */
 export async function packContext(
   input: {
     folder: string;
     dockerfile: string;
-    dockerfileStats: Stats;
     inside: string | null;
     /** Called with the bytes of each chunk that the engine has taken. */
     onBytes?: (count: number) => void;
@@ -120,7 +170,7 @@ export async function packContext(
 ): Promise<PackedContext> {
   const rules = await readIgnoreRules(input.folder, input.dockerfile);
   const tar = pack();
-  const outside = input.inside === null ? { absolute: input.dockerfile, stats: input.dockerfileStats } : null;
+  const outside = input.inside === null ? input.dockerfile : null;
   packAll(tar, input.folder, rules, outside, signal).catch((thrown: unknown) => {
     tar.destroy(thrown instanceof Error ? thrown : new Error(String(thrown)));
   });

@@ -1,86 +1,99 @@
-import type { Stats } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codedError } from '../../core/coded-error';
 import type { IgnoreRules } from './ignore-rules';
 
-/** One path of a build context. */
+/** One path of a build context that is sent. */
 export interface ContextEntry {
   /** Relative to the context, `/` as separator. */
   path: string;
   absolute: string;
   stats: Stats;
-  /** Left out by the ignore file. An ignored folder is not descended into unless a `!` line may readmit. */
-  ignored: boolean;
 }
 
-/** A path that could not be looked at. */
-export interface UnreadableEntry {
-  path: string;
-  reason: string;
-}
-
-async function* entriesOf(
-  folder: string,
-  below: string,
-  rules: IgnoreRules,
-  unreadable: (entry: UnreadableEntry) => void,
-  signal: AbortSignal,
-): AsyncGenerator<ContextEntry> {
-  signal.throwIfAborted();
-  let names: string[];
-  try {
-    names = await readdir(join(folder, below));
-  } catch (thrown) {
-    unreadable({ path: below === '' ? '.' : below, reason: String(thrown) });
-    return;
-  }
-  // The engine's cache keys follow the tar's order on the classic builder: a fixed order keeps builds cached.
-  for await (const { name, stats } of looked(join(folder, below), names.sort())) {
-    signal.throwIfAborted();
-    const path = below === '' ? name : `${below}/${name}`;
-    if (typeof stats === 'string') {
-      unreadable({ path, reason: stats });
-      continue;
-    }
-    const ignored = rules.ignores(path);
-    yield { path, absolute: join(folder, path), stats, ignored };
-    if (stats.isDirectory() && (!ignored || rules.mayReadmit)) {
-      yield* entriesOf(folder, path, rules, unreadable, signal);
-    }
-  }
+interface Walk {
+  folder: string;
+  rules: IgnoreRules;
+  signal: AbortSignal;
 }
 
 /** So many entries of a folder are looked at side by side. */
 const AT_ONCE = 64;
 
-/** Each name with what it is, in the given order; a text says why it could not be looked at. */
-async function* looked(
-  folder: string,
-  names: readonly string[],
-): AsyncGenerator<{ name: string; stats: Stats | string }> {
-  for (let start = 0; start < names.length; start += AT_ONCE) {
-    yield* await Promise.all(
-      names
-        .slice(start, start + AT_ONCE)
-        .map(async (name) => ({ name, stats: await lookAt(join(folder, name)) })),
-    );
-  }
-}
-
-async function lookAt(path: string): Promise<Stats | string> {
-  try {
-    return await lstat(path);
-  } catch (thrown) {
-    return String(thrown);
-  }
-}
-
-/** Walks a build context depth first, parents before children, in name order; links are not followed. */
+/**
+ * Walks what a build context sends: depth first, parents before children, in name order; links are not followed. What
+ * is removed during the walk was not there. Throws `file-unreadable` or `name-not-utf8` with the path: nothing is left
+ * out silently.
+ */
 export function walkContext(
   folder: string,
   rules: IgnoreRules,
-  unreadable: (entry: UnreadableEntry) => void,
   signal: AbortSignal,
 ): AsyncGenerator<ContextEntry> {
-  return entriesOf(folder, '', rules, unreadable, signal);
+  return entriesBelow({ folder, rules, signal }, '');
 }
+
+async function* entriesBelow(walk: Walk, below: string): AsyncGenerator<ContextEntry> {
+  const { folder, rules, signal } = walk;
+  const entries = await list(folder, below);
+  for (let start = 0; start < entries.length; start += AT_ONCE) {
+    signal.throwIfAborted();
+    const wanted = entries.slice(start, start + AT_ONCE).flatMap((entry) => {
+      const path = contextPathOf(below, entry.name);
+      const ignored = rules.ignores(path);
+      const entered = entry.isDirectory() && (!ignored || rules.readmitsBelow(path));
+      return ignored && !entered ? [] : [{ path, ignored, entered }];
+    });
+    const looked = await Promise.all(
+      wanted.map(async (one) => ({ ...one, stats: one.ignored ? null : await lookAt(folder, one.path) })),
+    );
+    for (const { path, entered, stats } of looked) {
+      signal.throwIfAborted();
+      if (stats !== null) yield { path, absolute: join(folder, path), stats };
+      if (entered) yield* entriesBelow(walk, path);
+    }
+  }
+}
+
+/** Joins as context paths are written. */
+export const contextPathOf = (below: string, name: string): string =>
+  below === '' ? name : `${below}/${name}`;
+
+/** By name: the classic builder's cache follows the order of the tar, so a fixed order keeps builds cached. */
+export const byName = (a: { name: string }, b: { name: string }): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+
+/** What lies in a folder; nothing when it is gone meanwhile. */
+async function list(folder: string, below: string): Promise<Dirent[]> {
+  try {
+    return (await readdir(join(folder, below), { withFileTypes: true })).sort(byName);
+  } catch (thrown) {
+    if (below !== '' && isGone(thrown)) return [];
+    throw unreadable(join(folder, below), thrown);
+  }
+}
+
+/** Null for what is gone meanwhile. */
+async function lookAt(folder: string, path: string): Promise<Stats | null> {
+  try {
+    return await lstat(join(folder, path));
+  } catch (thrown) {
+    if (isMangled(path, thrown)) throw codedError('name-not-utf8', String(thrown), { params: { path } });
+    if (isGone(thrown)) return null;
+    throw unreadable(join(folder, path), thrown);
+  }
+}
+
+/** Node hands out names that are not UTF-8 with signs of replacement, by which nothing is found again. */
+export const isMangled = (path: string, thrown: unknown): boolean =>
+  path.includes('\uFFFD') && isGone(thrown);
+
+/** Removed, or replaced by something else, since its folder was listed. */
+export function isGone(thrown: unknown): boolean {
+  const { code } = thrown as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+export const unreadable = (path: string, cause: unknown) =>
+  codedError('file-unreadable', String(cause), { params: { path }, cause });

@@ -11,6 +11,7 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   'engine-lost': 'the connection to the engine broke',
   'engine-error': 'the engine refused',
   'file-unreadable': 'cannot be read',
+  'name-not-utf8': 'has a name that is not UTF-8',
   'no-space': 'no space is left on the disk',
   timeout: 'it took too long',
   'bad-input': 'cannot be done',

@@ -27,6 +27,7 @@ export const errors = {
     'file-exists': '{{path}} already exists.',
     'changed-outside': '{{path}} was changed by another program meanwhile.',
     'file-unreadable': '{{path}} cannot be read.',
+    'name-not-utf8': '{{path}} has a name that is not UTF-8. Rename it, or leave it out with an ignore rule.',
     'file-unwritable': '{{path}} cannot be written.',
     'credential-helper': 'The credential helper {{helper}} failed.',
     timeout: 'No answer came in time.',

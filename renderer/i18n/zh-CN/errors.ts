@@ -28,6 +28,7 @@ export const errors: TranslationOf<typeof english> = {
     'file-exists': '{{path}} 已存在。',
     'changed-outside': '{{path}} 在此期间被其他程序修改。',
     'file-unreadable': '无法读取 {{path}}。',
+    'name-not-utf8': '{{path}} 的名称不是 UTF-8。请重命名，或用忽略规则将其排除。',
     'file-unwritable': '无法写入 {{path}}。',
     'credential-helper': '凭据助手 {{helper}} 运行失败。',
     timeout: '未在规定时间内收到应答。',
