@@ -114,5 +114,7 @@ export const buildRun = z.object({
   /** What the builder's own checks say of the Dockerfile. */
   warnings: z.array(z.object({ text: z.string(), url: z.string(), line: z.number().nullable() })),
   failure: buildFailure.optional(),
+  /** Of a failed build: id of the image that the last good step left. BuildKit leaves none. */
+  lastGoodImage: z.string().optional(),
 });
 export type BuildRun = z.infer<typeof buildRun>;

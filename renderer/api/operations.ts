@@ -13,8 +13,8 @@ export type Operation =
   /** `targets` are references or image ids; `images` are the rows they belong to, for names in the dialog. */
   | { kind: 'remove'; targets: string[]; images: ImageSummary[] }
   | { kind: 'commit'; containerId?: string | undefined }
-  /** `image` is a reference or an id, as the new container will name it. */
-  | { kind: 'run'; image: string }
+  /** `image` is a reference or an id, as the new container will name it; `command` is there to be changed. */
+  | { kind: 'run'; image: string; command?: string | undefined }
   | { kind: 'write-dockerfile'; containerId: string }
   | { kind: 'save'; images: string[] }
   | { kind: 'load'; file?: string | undefined }

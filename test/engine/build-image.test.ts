@@ -16,6 +16,7 @@ const files: Record<string, string> = {
   Dockerfile:
     'ARG BASE=scratch\nFROM built/base:1 AS tools\nFROM built/base:1 AS final\nARG WHO=nobody\nCOPY . /app\nRUN echo "$WHO" > /who && echo from the step\n',
   'failing.Dockerfile': 'FROM built/base:1\nRUN echo last words && false\nRUN echo never\n',
+  'half.Dockerfile': 'FROM built/base:1\nRUN echo so far > /good\nRUN rm /good && false\n',
   'endless.Dockerfile': 'FROM built/base:1\nRUN echo started && sleep 1000\n',
   '.dockerignore':
     '# comment\nnode_modules\n**/*.tmp\n/only-root\n!keep.tmp\ndocs/*\n!docs/README.md\nsub/\n!**/kept-nowhere\nc++\n[ab](1).txt\nx\\*y\nlist/**\n!list/in\n**log\n',
@@ -128,6 +129,16 @@ describe.each(ways)('a $builder build on the $kind engine', ({ kind, builder }) 
     ]);
     const failed = seen.build?.run().steps.find(({ state }) => state === 'failed');
     expect(seen.build?.stepLog(failed?.id ?? '')).toContain('last words\n');
+  });
+
+  it(`leaves ${builder === 'classic' ? 'the image of the last good step' : 'no image of the steps'} when it fails`, async () => {
+    const { seen, outcome } = run(spec({ dockerfile: 'half.Dockerfile' }));
+    await expect(outcome).rejects.toBeInstanceOf(CodedError);
+    const left = seen.build?.run().lastGoodImage;
+    if (builder === 'buildkit') return expect(left).toBeUndefined();
+    const command = ['run', '--rm', '--network=none', left ?? 'none', '/bin/busybox', 'cat', '/good'];
+    const { stdout } = await dockerCli(command, { host: subject.address.host });
+    expect(stdout).toBe('so far\n');
   });
 
   it('stops in the engine when it is cancelled', async () => {

@@ -7,6 +7,9 @@ import { type BuildTracker, failureOf } from './build-tracker';
 const STEP = /^Step (\d+)\/(\d+) ?: (.*)/is;
 const FROM = /^FROM\s+(?:--\S+\s+)*\S+(?:\s+AS\s+(\S+))?/i;
 
+/** ` ---> 8d24bd1a3b1c`: the image that a step has made or taken from the cache. */
+const MADE = /^ ---> ([0-9a-f]{12,64})\s*$/;
+
 interface Step extends BuildStep {
   log: BoundedLog;
 }
@@ -17,6 +20,8 @@ export class ClassicBuild implements BuildTracker {
   readonly #now: () => number;
   #imageId = '';
   #failure: BuildFailure | null = null;
+  /** Of the stage that is built; empty before its first image. */
+  #lastGoodImage = '';
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
@@ -42,7 +47,9 @@ export class ClassicBuild implements BuildTracker {
 
   run(): BuildRun {
     const steps = this.#steps.map(({ log, ...step }) => ({ ...step, hasLog: !log.isEmpty }));
-    return { builder: 'classic', steps, warnings: [], ...failureOf(this.#failure) };
+    const failed = steps.at(-1)?.state === 'failed' && this.#lastGoodImage !== '';
+    const left = failed ? { lastGoodImage: this.#lastGoodImage } : {};
+    return { builder: 'classic', steps, warnings: [], ...failureOf(this.#failure), ...left };
   }
 
   stepLog(id: string): string {
@@ -68,6 +75,7 @@ export class ClassicBuild implements BuildTracker {
     this.end('done');
     const before = this.#steps.at(-1);
     const from = FROM.exec(text);
+    if (from) this.#lastGoodImage = '';
     this.#steps.push({
       id: number,
       stage: from ? (from[1] ?? '') : (before?.stage ?? ''),
@@ -89,6 +97,7 @@ export class ClassicBuild implements BuildTracker {
   #tell({ stream }: StreamMessage): void {
     const step = this.#steps.at(-1);
     if (step === undefined || stream.trim() === '') return;
+    this.#lastGoodImage = MADE.exec(stream)?.[1] ?? this.#lastGoodImage;
     if (stream.startsWith(' ---> Using cache')) step.state = 'cached';
     else if (!/^ ---> |^Removing intermediate container|^Successfully (?:built|tagged)/.test(stream)) {
       step.log.add(stream);

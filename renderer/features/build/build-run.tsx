@@ -9,6 +9,7 @@ import { BuildSteps } from './build-steps';
 import { cancelBuild } from './build-store';
 import { FailureHelp } from './failure-help';
 import { BuiltCard } from './result/built-card';
+import { LookInside } from './result/look-inside';
 
 /** One build from its first byte to its result. */
 export function BuildRun({ job, onAgain }: { job: JobSnapshot; onAgain: () => void }) {
@@ -65,6 +66,7 @@ function OutcomeText({ job }: { job: JobSnapshot }) {
           {failed && <p>{t('failedAt', { number: failed.place, instruction: failed.text })}</p>}
           {job.build?.failure && <FailureHelp failure={job.build.failure} />}
           {job.error && <ErrorView error={job.error} />}
+          {failed && job.build && <LookInside build={job.build} />}
         </div>
       );
     case 'done':

@@ -10,7 +10,7 @@ export function RunHost() {
   if (activeId === null) return null;
   switch (current?.kind) {
     case 'run':
-      return <RunDialog engineId={activeId} image={current.image} />;
+      return <RunDialog engineId={activeId} image={current.image} command={current.command} />;
     case 'write-dockerfile':
       return <StoryDialog engineId={activeId} containerId={current.containerId} />;
     default:

@@ -23,6 +23,13 @@ export const buildResult = {
     duplicates_other: '{{count, number}} contents are stored at several places',
     all: 'All findings',
   },
+  lookInside: {
+    action: 'Look inside the last good layer',
+    classic: 'The steps before it left an image: run a shell in it to see what the failed step saw.',
+    buildkit:
+      'BuildKit keeps no image of the steps before it. To look inside the last good layer, choose the classic builder under More options and build again.',
+    none: 'No step before it has made an image that could be looked into.',
+  },
   compare: {
     action: 'Compare with the previous build',
     title: 'Against the previous build',

@@ -96,6 +96,8 @@ export const build = {
     failed: 'failed',
     waiting: 'waiting',
   },
+  findInLog: 'Find in the output of the step',
+  findInBuildLog: 'Find in the build log',
   sending: 'Sending the build context',
   log: 'Build log',
   logEmpty: 'The builder has not said anything yet.',

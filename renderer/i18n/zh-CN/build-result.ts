@@ -19,6 +19,13 @@ export const buildResult: TranslationOf<typeof english> = {
     duplicates_other: '{{count, number}} 份内容存于多处',
     all: '全部发现',
   },
+  lookInside: {
+    action: '查看最后一个成功的层',
+    classic: '之前的步骤留下了一个镜像：在其中运行 shell，即可看到失败步骤所见的内容。',
+    buildkit:
+      'BuildKit 不会保留之前步骤的镜像。要查看最后一个成功的层，请在“更多选项”中选择经典构建器后再次构建。',
+    none: '之前没有任何步骤生成可供查看的镜像。',
+  },
   compare: {
     action: '与上次构建比较',
     title: '与上次构建相比',

@@ -87,6 +87,8 @@ export const build: TranslationOf<typeof english> = {
     failed: '失败',
     waiting: '等待中',
   },
+  findInLog: '在该步骤的输出中查找',
+  findInBuildLog: '在构建日志中查找',
   sending: '正在发送构建上下文',
   log: '构建日志',
   logEmpty: '构建器尚无输出。',

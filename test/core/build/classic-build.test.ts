@@ -45,6 +45,35 @@ describe('steps of a classic build', () => {
     expect(drawn(progress.rows())).toBe('1 FROM scratch: done\n2 COPY missing /: failed');
   });
 
+  it('names the image of the last good step of the stage that failed', () => {
+    const progress = new ClassicBuild();
+    const tell = (...streams: string[]) => {
+      for (const stream of streams) progress.fold(message({ stream }));
+    };
+    tell(
+      'Step 1/5 : FROM base:1',
+      ' ---> 8d24bd1a3b1c\n',
+      'Step 2/5 : RUN make',
+      ' ---> Running in 5c1a2b3c4d5e\n',
+    );
+    tell(' ---> 77d1bd1a3b1c\n');
+    expect(progress.run().lastGoodImage).toBeUndefined();
+    tell('Step 3/5 : RUN false', ' ---> Running in 0c1a2b3c4d5e\n');
+    progress.end('failed');
+    expect(progress.run().lastGoodImage).toBe('77d1bd1a3b1c');
+  });
+
+  it('names none where the stage has no image yet', () => {
+    const progress = new ClassicBuild();
+    for (const stream of ['Step 1/3 : FROM base:1', ' ---> 8d24bd1a3b1c\n', 'Step 2/3 : FROM scratch']) {
+      progress.fold(message({ stream }));
+    }
+    progress.fold(message({ stream: ' ---> \n' }));
+    progress.fold(message({ stream: 'Step 3/3 : COPY missing /' }));
+    progress.end('failed');
+    expect(progress.run().lastGoodImage).toBeUndefined();
+  });
+
   it('keeps the image id that the engine reports beside its text', () => {
     const progress = new ClassicBuild();
     progress.fold(message({ aux: { ID: 'sha256:ab' } }));

@@ -20,16 +20,20 @@ export interface RunDialogProps {
   engineId: string;
   /** Reference or id. */
   image: string;
+  /** Stands in the form from the beginning, and runs without the image's entrypoint. */
+  command?: string | undefined;
 }
 
 /** Asks how a container is to be run, and leads to its terminal. */
-export function RunDialog({ engineId, image }: RunDialogProps) {
+export function RunDialog({ engineId, image, command }: RunDialogProps) {
   const { t } = useTranslation('run');
   const close = useOperations((state) => state.close);
   const { connected } = useEngine();
   const [, navigate] = useLocation();
   const details = useRequest('images.details', { engineId, id: image });
-  const [form, setForm] = useState<RunForm>(emptyRun);
+  const [form, setForm] = useState<RunForm>(
+    command === undefined ? emptyRun : { ...emptyRun, command, withoutEntrypoint: true },
+  );
   const { input, problems } = readForm(form, { engineId, image });
   const { mutate, isPending, error } = useCommand('containers.run', {
     onSuccess: ({ containerId }) => {
