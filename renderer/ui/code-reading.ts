@@ -19,7 +19,7 @@ export function searchWords(i18n: I18n): SearchWords {
 }
 
 /** A text box that cannot be typed into, so that keys, selection and screen readers work as in an editor. */
-export function reading(label: string): Extension {
+export function reading(label: string, { numbered = true } = {}): Extension {
   return [
     EditorState.readOnly.of(true),
     EditorView.editable.of(false),
@@ -29,7 +29,7 @@ export function reading(label: string): Extension {
       'aria-readonly': 'true',
       tabindex: '0',
     }),
-    lineNumbers(),
+    numbered ? lineNumbers() : [],
     // Draws what has no look of its own, such as marks that turn the direction of writing.
     highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/ }),
     highlightSelectionMatches(),

@@ -65,7 +65,15 @@ export function createSearchPanel(view: EditorView, words: SearchWords): Panel {
     // Escape closes this panel and not what it stands in.
     event.stopPropagation();
   });
-  return { dom, top: true, mount: () => input.select() };
+  return {
+    dom,
+    top: true,
+    mount: () => input.select(),
+    update: ({ docChanged, state }) => {
+      // A log may grow while it is searched.
+      if (docChanged) count.textContent = countText(view, getSearchQuery(state), words);
+    },
+  };
 }
 
 function button(sign: string, label: string, press: () => void): HTMLButtonElement {

@@ -1,44 +1,48 @@
-import { useEffect, useRef } from 'react';
+import { Search } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobSnapshot } from '../../api/contract';
 import { useEvent } from '../../api/events';
 import { useRequest } from '../../api/requests';
 import { plainLog } from '../../format/plain-log';
+import { useActions } from '../../ui/actions';
 import { CopyButton } from '../../ui/copy-button';
-
-/** A scrolling box must be reachable by keyboard. */
-const focusable = { tabIndex: 0 };
+import { IconButton } from '../../ui/icon-button';
+import { LogView, type LogViewHandle } from '../../ui/log-view';
 
 /** The builder's words, following their end until the person scrolls up. */
 export function BuildLog({ job }: { job: JobSnapshot }) {
   const { t } = useTranslation('build');
   const { data: log = '', refetch } = useRequest('jobs.log', { id: job.id }, { staleTime: 0 });
-  const box = useRef<HTMLPreElement>(null);
-  const following = useRef(true);
+  const view = useRef<LogViewHandle>(null);
   useEvent('jobs.updated', (jobs) => {
     if (jobs.some(({ id }) => id === job.id)) void refetch();
   });
-  const text = plainLog(log);
-  useEffect(() => {
-    const element = box.current;
-    if (element !== null && text !== '' && following.current) element.scrollTop = element.scrollHeight;
-  }, [text]);
+  const find = () => view.current?.find();
+  // The log of a step that is open is searched before the whole.
+  useActions([
+    { id: 'build.find-in-build-log', title: t('findInBuildLog'), alternatives: ['mod+f'], run: find },
+  ]);
   return (
     <section aria-label={t('log')} className="flex min-h-48 flex-1 flex-col gap-1">
-      <div className="flex items-center">
+      <div className="flex items-center gap-0.5">
         <h2 className="flex-1 font-medium">{t('log')}</h2>
-        <CopyButton label={t('log')} text={text} />
+        <IconButton
+          size="sm"
+          icon={Search}
+          label={t('findInBuildLog')}
+          disabled={log === ''}
+          onClick={find}
+        />
+        <CopyButton label={t('log')} text={() => plainLog(log)} />
       </div>
-      <pre
-        ref={box}
-        {...focusable}
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          following.current = scrollHeight - scrollTop - clientHeight < 24;
-        }}
-        className="min-h-40 flex-1 overflow-auto rounded-lg border border-line bg-sunken p-3 font-mono text-sm whitespace-pre-wrap break-words"
-      >
-        {text === '' ? <span className="text-faint">{t('logEmpty')}</span> : text}
-      </pre>
+      <div className="relative flex min-h-40 flex-1 overflow-hidden rounded-lg border border-line bg-sunken">
+        {log === '' ? (
+          <p className="p-3 font-mono text-sm text-faint">{t('logEmpty')}</p>
+        ) : (
+          <LogView ref={view} label={t('log')} log={log} fill className="flex-1" />
+        )}
+      </div>
     </section>
   );
 }

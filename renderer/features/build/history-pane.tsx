@@ -6,10 +6,10 @@ import type { BuildRecord } from '../../api/contract';
 import { useRequest } from '../../api/requests';
 import { plainLog } from '../../format/plain-log';
 import { useFormat } from '../../i18n/use-format';
-import { AnsiText } from '../../ui/ansi-text';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { IconButton } from '../../ui/icon-button';
+import { LogView } from '../../ui/log-view';
 import { RelativeTime } from '../../ui/relative-time';
 import { SearchField } from '../../ui/search-field';
 import { forgetBuilds, useBuildStore } from './build-store';
@@ -126,25 +126,23 @@ function RowFacts({ record }: { record: BuildRecord }) {
   );
 }
 
-/** A scrolling box must be reachable by keyboard. */
-const focusable = { tabIndex: 0 };
-
 function RecordLog({ record }: { record: BuildRecord }) {
   const { t } = useTranslation('build');
   const { data: log = '' } = useRequest('builds.log', { id: record.id });
   return (
-    <section aria-label={t('history.log')} className="relative border-t border-line bg-sunken">
+    <section aria-label={t('history.log')} className="border-t border-line bg-sunken">
       <p className="selectable px-3 pt-2 text-sm break-all text-muted">
         {record.spec.folder} · {record.spec.dockerfile} · {record.engineName}
       </p>
-      <pre
-        {...focusable}
-        className="selectable max-h-72 overflow-auto px-3 py-2 pr-10 font-mono text-sm break-words whitespace-pre-wrap"
-      >
-        {log === '' ? t('logEmpty') : <AnsiText text={log} />}
-      </pre>
-      <div className="absolute right-3 bottom-2">
-        <CopyButton label={t('log')} text={() => plainLog(log)} />
+      <div className="flex">
+        {log === '' ? (
+          <p className="flex-1 px-3 py-2 font-mono text-sm text-faint">{t('logEmpty')}</p>
+        ) : (
+          <LogView label={t('history.log')} log={log} className="max-h-72 flex-1 overflow-hidden" />
+        )}
+        <div className="p-1">
+          <CopyButton label={t('log')} text={() => plainLog(log)} />
+        </div>
       </div>
     </section>
   );

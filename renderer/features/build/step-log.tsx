@@ -1,16 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { Search } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BuildStep, JobSnapshot } from '../../api/contract';
 import { useEvent } from '../../api/events';
 import { useRequest } from '../../api/requests';
 import { plainLog } from '../../format/plain-log';
-import { AnsiText } from '../../ui/ansi-text';
+import { useActions } from '../../ui/actions';
 import { CopyButton } from '../../ui/copy-button';
+import { IconButton } from '../../ui/icon-button';
+import { LogView, type LogViewHandle } from '../../ui/log-view';
 
-/** A scrolling box must be reachable by keyboard. */
-const focusable = { tabIndex: 0 };
-
-/** What one step printed, and why it failed. Follows its end until the person scrolls up. */
+/** What one step printed, and why it failed. Follows its end until the person scrolls up; Ctrl/Cmd-F searches it. */
 export function StepLog({ job, step }: { job: JobSnapshot; step: BuildStep }) {
   const { t } = useTranslation('build');
   const { data: log = '', refetch } = useRequest(
@@ -18,37 +18,32 @@ export function StepLog({ job, step }: { job: JobSnapshot; step: BuildStep }) {
     { id: job.id, step: step.id },
     { staleTime: 0 },
   );
-  const box = useRef<HTMLPreElement>(null);
-  const following = useRef(true);
   useEvent('jobs.updated', (jobs) => {
     if (jobs.some(({ id }) => id === job.id)) void refetch();
   });
-  useEffect(() => {
-    const element = box.current;
-    if (element !== null && log !== '' && following.current) element.scrollTop = element.scrollHeight;
-  }, [log]);
+  const label = t('stepLog', { instruction: step.text });
   return (
-    <div className="relative border-t border-line bg-sunken">
+    <div className="border-t border-line bg-sunken">
       {step.error !== '' && (
         <p className="selectable px-3 pt-2 font-mono text-sm break-words text-danger">{step.error}</p>
       )}
-      {log !== '' && (
-        <section aria-label={t('stepLog', { instruction: step.text })}>
-          <pre
-            ref={box}
-            {...focusable}
-            onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-              following.current = scrollHeight - scrollTop - clientHeight < 24;
-            }}
-            className="selectable max-h-72 overflow-auto px-3 py-2 pr-10 font-mono text-sm break-words whitespace-pre-wrap"
-          >
-            <AnsiText text={log} />
-          </pre>
-          <div className="absolute right-3 bottom-2">
-            <CopyButton label={t('log')} text={() => plainLog(log)} />
-          </div>
-        </section>
-      )}
+      {log !== '' && <FoundLog label={label} log={log} />}
     </div>
+  );
+}
+
+function FoundLog({ label, log }: { label: string; log: string }) {
+  const { t } = useTranslation('build');
+  const view = useRef<LogViewHandle>(null);
+  const find = () => view.current?.find();
+  useActions([{ id: 'build.find-in-log', title: t('findInLog'), shortcut: 'mod+f', run: find }]);
+  return (
+    <section aria-label={label} className="flex">
+      <LogView ref={view} label={label} log={log} className="max-h-72 flex-1 overflow-hidden" />
+      <div className="flex flex-col gap-0.5 p-1">
+        <IconButton size="sm" icon={Search} label={t('findInLog')} onClick={find} />
+        <CopyButton label={t('log')} text={() => plainLog(log)} />
+      </div>
+    </section>
   );
 }
