@@ -7,6 +7,7 @@ import { type RunRequest, registerRequests } from './ipc/register';
 import type { Services, SettingsService } from './services/behind-the-window';
 import { Deferred } from './services/deferred';
 import { type Log, openLog } from './services/log';
+import { readServices } from './services/read-in-steps';
 import { isOwnUrl } from './shell/address';
 import { shellHandlers } from './shell/app-requests';
 import { ArchiveWindows } from './shell/archive-windows';
@@ -43,17 +44,19 @@ async function start(): Promise<void> {
   const quit = setUpQuit();
   setUpOpenedFiles();
   await app.whenReady();
-  setUpConfinement();
+  const pageServed = setUpConfinement();
   registerRequests({ ipcMain, isTrusted: isOwnUrl, run: run.promise });
   const opened = setUpWindow(quit.guard);
   const loading = loadPage(opened);
+  // Reading the services at once would keep the page from being asked for; a page that fails is no reason to wait.
+  await Promise.race([pageServed, loading]);
   await setUpServices();
   await loading;
 }
 
 /** What answers the page, and what follows the person's settings. */
 async function setUpServices(): Promise<void> {
-  const behind = await import('./services/behind-the-window');
+  const behind = await readServices();
   const kept = new behind.SettingsService(dataFolder, (thrown) => log.error('settings', thrown));
   settings = kept;
   setUpTheme(kept);
@@ -115,9 +118,9 @@ function setUpQuit() {
   });
 }
 
-function setUpConfinement(): void {
+function setUpConfinement(): Promise<void> {
   refuseEverythingElse();
-  serveRenderer(path.join(appFolder, 'dist/renderer'));
+  return serveRenderer(path.join(appFolder, 'dist/renderer'));
 }
 
 function setUpTheme(kept: SettingsService): void {
