@@ -11,6 +11,7 @@ import { readServices } from './services/read-in-steps';
 import { isOwnUrl } from './shell/address';
 import { shellHandlers } from './shell/app-requests';
 import { ArchiveWindows } from './shell/archive-windows';
+import { CompiledCode } from './shell/compiled-code';
 import { confirmQuit } from './shell/dialogs';
 import { fileArguments } from './shell/file-arguments';
 import { setMenu } from './shell/menu';
@@ -30,6 +31,10 @@ const preload = path.join(appFolder, 'dist/electron/preload.cjs');
 const icon = path.join(appFolder, 'dist/electron/icon.png');
 const archiveWindows = new ArchiveWindows({ preload, icon });
 const openedFiles = new OpenedFiles((file) => publishTo(window, 'file.opened', { path: file }));
+const compiledCode = new CompiledCode({
+  bundle: path.join(appFolder, 'dist/electron'),
+  folder: path.join(dataFolder, 'compiled-code'),
+});
 const run = new Deferred<RunRequest>();
 let window: BrowserWindow | null = null;
 let settings: SettingsService | null = null;
@@ -41,6 +46,7 @@ else app.quit();
 
 /** The window comes first: everything else is read and started while its page is on the way. */
 async function start(): Promise<void> {
+  compiledCode.install();
   const quit = setUpQuit();
   setUpOpenedFiles();
   await app.whenReady();
@@ -113,6 +119,7 @@ function setUpQuit() {
     finish: async () => {
       if (window && settings) settings.windowPlace = placeOf(window);
       await services?.stop();
+      compiledCode.keep();
     },
     onError: (thrown) => log.error('quit', thrown),
   });
