@@ -1,6 +1,7 @@
 import type { LayerDamage } from '../../contract';
 import { type BlobContent, BlobReader } from '../decode/blob-reader';
 import { type BytesSink, Flow } from '../decode/bytes-sink';
+import { giveBack } from '../give-back';
 import type { Documents } from './documents';
 
 /** A blob that can be read from any place on. */
@@ -77,6 +78,7 @@ class ReadAhead {
   /** Nothing may be closed under a read that is under way. */
   async close(): Promise<void> {
     await Promise.allSettled([this.#reading]);
+    for (const buffer of this.#buffers) giveBack(buffer);
   }
 
   async #read(): Promise<Buffer> {

@@ -7,6 +7,7 @@ import { encodeTree } from '../../core/image-tree/encode-tree';
 import type { ImageTree } from '../../core/image-tree/image-tree';
 import { decodeLayer, encodeLayer } from '../../core/layer-index/encode';
 import type { LayerIndex } from '../../core/layer-index/layer-index';
+import { giveBack } from '../give-back';
 import type { CacheFolder } from './cache-folder';
 import { PendingWrites } from './pending-writes';
 
@@ -87,7 +88,7 @@ export class LayerCache {
   keepLayer(key: string, layer: LayerIndex): void {
     this.#remember(key, layer);
     this.#writes.begin(async () => {
-      await this.#folder.write(`${key}.layer`, await pack(encodeLayer(layer), { level: 1 }));
+      await this.#folder.write(`${key}.layer`, await packOnce(encodeLayer(layer)));
     });
   }
 
@@ -101,7 +102,7 @@ export class LayerCache {
 
   keepTree(key: string, tree: ImageTree): void {
     this.#writes.begin(async () => {
-      await this.#folder.write(`${key}.tree`, await pack(encodeTree(tree), { level: 1 }));
+      await this.#folder.write(`${key}.tree`, await packOnce(encodeTree(tree)));
     });
   }
 
@@ -152,6 +153,13 @@ export class LayerCache {
       return null;
     }
   }
+}
+
+/** Packs bytes that nobody looks at afterwards. */
+async function packOnce(bytes: Uint8Array): Promise<Buffer> {
+  const packed = await pack(bytes, { level: 1 });
+  giveBack(bytes);
+  return packed;
 }
 
 /** Many small pieces would take longer than unpacking; a packed file ends with its length modulo 2^32 (RFC 1952). */

@@ -1,4 +1,5 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
+import { giveBack } from '../give-back';
 import { BrokenCompression, type Decoder, type DecoderInput } from './decoder';
 
 /** Batches of this size halve the time that Node's default of 16 KiB takes. */
@@ -55,6 +56,7 @@ export class GzipDecoder implements Decoder {
 
   close(): void {
     this.#gunzip.destroy();
+    for (const batch of this.#free.splice(0)) giveBack(batch);
   }
 
   #write(): void {
@@ -65,9 +67,10 @@ export class GzipDecoder implements Decoder {
     if (batch === null || this.#gunzip.destroyed) return;
     this.#queued += length;
     this.#input.flow.add(length);
-    this.#gunzip.write(batch.subarray(0, length), () => {
+    this.#gunzip.write(batch.subarray(0, length), (error) => {
       this.#answered(length);
-      this.#free.push(batch);
+      // After an error zlib may still be reading it.
+      if (!error) this.#free.push(batch);
     });
   }
 
@@ -91,6 +94,8 @@ export class GzipDecoder implements Decoder {
     if (this.#refused) return;
     try {
       this.#input.sink.push(chunk, 0, chunk.length);
+      // zlib goes on in the same memory until it is full, then takes other.
+      if (chunk.byteOffset + chunk.length === chunk.buffer.byteLength) giveBack(chunk);
       this.#waitFor(this.#input.sink.room?.() ?? null);
     } catch (thrown) {
       this.#refused = { thrown };

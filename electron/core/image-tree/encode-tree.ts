@@ -4,12 +4,15 @@ import { SEAL_LENGTH, seal } from '../layer-index/seal';
 import { type ImageTree, type LayerNumbers, NEVER, type TreeFigures } from './image-tree';
 import { NEXT_NEW, type StoredTreeColumn, storedTree, storedTreeColumns } from './stored-tree';
 
+/** Hardly any number takes more, and memory that is not touched costs nothing. */
+const MOST_NUMBER_BYTES = 5;
+
 /**
  * Bytes of a tree without its layers, to be compressed by the caller; `stored-tree.ts` says what they mean. `decodeTree`
  * makes the same tree of them and the layers.
  */
 export function encodeTree(tree: ImageTree): Uint8Array {
-  const writer = new ByteWriter();
+  const writer = new ByteWriter(nodesIn(tree) * storedTreeColumns.length * MOST_NUMBER_BYTES);
   writer.bytes(new Uint8Array(SEAL_LENGTH));
   writer.number(tree.layers.length);
   for (const layer of tree.layers) writer.number(nodesOf(layer));
@@ -26,10 +29,11 @@ export function encodeTree(tree: ImageTree): Uint8Array {
 type Columns = Record<StoredTreeColumn, ByteWriter>;
 
 function writeColumns(writer: ByteWriter, tree: ImageTree): void {
+  const column = () => new ByteWriter(nodesIn(tree) * MOST_NUMBER_BYTES);
   const columns: Columns = {
-    names: new ByteWriter(),
-    paths: new ByteWriter(),
-    implied: new ByteWriter(),
+    names: column(),
+    paths: column(),
+    implied: column(),
   };
   const made = new VersionWalk(tree);
   const [newNames, newPaths] = [new NumberWriter(columns.names), new NumberWriter(columns.paths, 1)];
@@ -44,6 +48,8 @@ function writeColumns(writer: ByteWriter, tree: ImageTree): void {
   for (const part of parts) writer.number(part.length);
   for (const part of parts) writer.bytes(part);
 }
+
+const nodesIn = ({ layers }: ImageTree): number => layers.reduce((sum, layer) => sum + nodesOf(layer), 0);
 
 function numbersOf(tree: ImageTree, layer: number): LayerNumbers {
   const numbers = tree.numbers[layer];

@@ -1,9 +1,13 @@
 import { grown } from './columns';
 
-/** Bytes one behind the other, in memory that grows. */
+/** Bytes one behind the other, in memory that grows; what is expected takes no growing. */
 export class ByteWriter {
-  #bytes: Uint8Array = new Uint8Array(4096);
+  #bytes: Uint8Array;
   length = 0;
+
+  constructor(expected = 4096) {
+    this.#bytes = new Uint8Array(expected);
+  }
 
   /** A number from 0 to 2^53 - 1, seven bits a byte, lowest first (LEB128). */
   number(value: number): void {
@@ -32,7 +36,11 @@ export class ByteWriter {
 
   /** A number of 32 bits, lowest byte first. */
   word(value: number): void {
-    this.bytes(Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24));
+    if (this.length + 4 > this.#bytes.length) this.#bytes = grown(this.#bytes, this.length + 4);
+    for (let shift = 0; shift < 32; shift += 8) {
+      this.#bytes[this.length] = value >>> shift;
+      this.length += 1;
+    }
   }
 
   /** A double, lowest byte first: sums of what hostile headers say pass what whole numbers can be. */
@@ -42,7 +50,8 @@ export class ByteWriter {
     this.bytes(bytes);
   }
 
+  /** Good until more is written. */
   result(): Uint8Array {
-    return this.#bytes.slice(0, this.length);
+    return this.#bytes.subarray(0, this.length);
   }
 }

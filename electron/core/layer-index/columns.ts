@@ -2,6 +2,12 @@ type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 const SHORTEST = 256;
 
+/**
+ * Nodes that a layer has room for from the beginning. Memory that is not touched costs nothing, while every column that
+ * is outgrown waits for its collection.
+ */
+export const ROOM = 2 ** 16;
+
 /** A longer column with the same beginning: half as long again, and never shorter than what is needed. */
 export function grown<C extends Column>(column: C, needed: number): C {
   const length = Math.max(needed, Math.ceil(column.length * 1.5), SHORTEST);

@@ -16,12 +16,16 @@ import {
 
 export { decodeLayer } from './decode';
 
+/** Hardly any number takes more, and memory that is not touched costs nothing. */
+const MOST_NUMBER_BYTES = 5;
+const MOST_NODE_BYTES = storedColumns.length * MOST_NUMBER_BYTES;
+
 /**
  * Bytes of a layer's index for the cache on disk, to be compressed by the caller; `stored-layer.ts` says what they mean.
  * `decodeLayer` makes the same index of them.
  */
 export function encodeLayer(layer: LayerIndex): Uint8Array {
-  const writer = new ByteWriter();
+  const writer = new ByteWriter(nodesOf(layer) * MOST_NODE_BYTES + layer.names.bytes.length);
   writer.bytes(new Uint8Array(SEAL_LENGTH));
   writer.number(nodesOf(layer));
   writer.number(layer.entries);
@@ -52,10 +56,11 @@ function writeOwners(writer: ByteWriter, { owners }: LayerIndex): void {
 }
 
 function writeColumns(writer: ByteWriter, layer: LayerIndex): void {
+  const column = () => new ByteWriter(nodesOf(layer) * MOST_NUMBER_BYTES);
   const columns: Record<StoredColumn, ByteWriter> = {
-    ...{ flags: new ByteWriter(), parent: new ByteWriter(), name: new ByteWriter() },
-    ...{ owner: new ByteWriter(), mtime: new ByteWriter(), block: new ByteWriter() },
-    ...{ size: new ByteWriter(), content: new ByteWriter(), link: new ByteWriter() },
+    ...{ flags: column(), parent: column(), name: column() },
+    ...{ owner: column(), mtime: column(), block: column() },
+    ...{ size: column(), content: column(), link: column() },
   };
   columns.flags.bytes(layer.flags);
   writePaths(columns, layer);

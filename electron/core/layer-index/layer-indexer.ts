@@ -1,7 +1,7 @@
 import { codedError } from '../coded-error';
 import { typeFlag } from '../tar/header';
 import { type TarMember, type TarSink, TarWalker } from '../tar/walker';
-import { firstOf, grown } from './columns';
+import { firstOf, grown, ROOM } from './columns';
 import { EMPTY_CONTENT, Fingerprint } from './fingerprint';
 import { type KeepContent, KeptFiles } from './kept-files';
 import {
@@ -50,13 +50,13 @@ export class LayerIndexer implements TarSink {
   readonly #fingerprint = new Fingerprint();
   readonly #kept: KeptFiles;
 
-  #flags = new Uint8Array(256);
-  #size = new Float64Array(256);
-  #owner = new Uint32Array(256);
-  #mtime = new Uint32Array(256);
-  #link = new Uint32Array(256);
-  #block = new Uint32Array(256);
-  #content = new Uint32Array(256);
+  #flags = new Uint8Array(ROOM);
+  #size = new Float64Array(ROOM);
+  #owner = new Uint32Array(ROOM);
+  #mtime = new Uint32Array(ROOM);
+  #link = new Uint32Array(ROOM);
+  #block = new Uint32Array(ROOM);
+  #content = new Uint32Array(ROOM);
   /** See `resolveConflicts`; hardly any layer needs it. */
   #cleared = new Uint32Array(0);
 

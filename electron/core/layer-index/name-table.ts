@@ -15,6 +15,8 @@ export const bytesOf = (names: Names, id: number): Uint8Array =>
 
 /** Names of real images take a few dozen megabytes; numbers into them are four bytes. */
 const MOST_BYTES = 2 ** 29;
+/** Of a name, on average, rather more than less. */
+const USUAL_BYTES = 16;
 /**
  * Gives equal texts equal numbers, from 0 upwards. Throws `bad-archive` when they take more than any image has. An open hash table over typed arrays: no object for a text.
  */
@@ -63,16 +65,20 @@ export class NameTable {
     const id = this.#count;
     const length = to - from;
     if (this.#length + length > MOST_BYTES) throw codedError('bad-archive', `names of ${MOST_BYTES} bytes`);
-    if (this.#length + length > this.#bytes.length) this.#bytes = grown(this.#bytes, this.#length + length);
+    if (this.#length + length > this.#bytes.length) this.#growBytes(this.#length + length);
     for (let index = 0; index < length; index += 1)
       this.#bytes[this.#length + index] = bytes[from + index] ?? 0;
     this.#length += length;
-    if (id === this.#ends.length) this.#ends = grown(this.#ends, id + 1);
+    if (id === this.#ends.length) this.#ends = grown(this.#ends, Math.max(id + 1, this.#expected));
     this.#ends[id] = this.#length;
     this.#count += 1;
     this.#slots[slot] = id + 1;
     if (this.#count * 3 > this.#slots.length * 2) this.#rehash(this.#slots.length * 2);
     return id;
+  }
+
+  #growBytes(needed: number): void {
+    this.#bytes = grown(this.#bytes, Math.max(needed, this.#expected * USUAL_BYTES));
   }
 
   #equals(id: number, bytes: Uint8Array, from: number, to: number): boolean {

@@ -1,4 +1,4 @@
-import { grown } from './columns';
+import { grown, ROOM } from './columns';
 import { mix, slotsFor } from './hash';
 import { isUp } from './member-path';
 import { NameTable } from './name-table';
@@ -8,9 +8,9 @@ const DOT = 0x2e;
 
 /** A trie of paths: each node has a parent and a name. Node 0 is the root. */
 export class TrieBuilder {
-  readonly names = new NameTable();
-  parent = new Uint32Array(256);
-  name = new Uint32Array(256);
+  readonly names = new NameTable(undefined, ROOM);
+  parent = new Uint32Array(ROOM);
+  name = new Uint32Array(ROOM);
   count = 1;
   #slots = new Uint32Array(slotsFor(256));
   /** Members of one folder follow each other: its path and node are kept. */
