@@ -9,6 +9,8 @@ export const buildRecord = z.object({
   id: z.string(),
   /** Without the values of arguments whose names say that they are secret. */
   spec: buildSpec,
+  /** Names of these arguments: a repeated build lacks them. */
+  leftOutArgs: z.array(z.string()).optional(),
   engineName: z.string(),
   builder: builderKind.nullable(),
   state: jobState,

@@ -78,7 +78,10 @@ describe('the history of builds', () => {
     expect(errors).toEqual([]);
     expect(second.list().map(({ id }) => id)).toEqual(['b', 'a']);
     expect(second.list()[1]).toMatchObject({ steps: 3, cached: 1, failedStep: 'RUN 2', builder: 'buildkit' });
-    expect(second.lastOf('/src/shop', 'Dockerfile')?.spec.buildArgs).toEqual({ VERSION: '2' });
+    expect(second.lastOf('/src/shop', 'Dockerfile')).toMatchObject({
+      spec: { buildArgs: { VERSION: '2' } },
+      leftOutArgs: ['NPM_TOKEN', 'MIRROR'],
+    });
     expect(await second.log('a')).toBe('line 1\n');
     expect(await readFile(join(dataFolder, 'builds.json'), 'utf8')).not.toContain('hush');
     expect(errors).toEqual([]);

@@ -130,7 +130,7 @@ function recordOf(
   const count = (...states: string[]) => steps.filter(({ state }) => states.includes(state)).length;
   return {
     id: job.id,
-    spec: withoutSecrets(spec),
+    ...withoutSecrets(spec),
     engineName: job.engineName,
     builder: job.build?.builder ?? null,
     state: job.state,
@@ -147,11 +147,13 @@ function recordOf(
 }
 
 /** An argument that was never meant to be written down is asked for again. */
-function withoutSecrets(spec: BuildSpec): BuildSpec {
-  const kept = Object.entries(spec.buildArgs).filter(
-    ([name, value]) => !isSecretName(name) && redact(value) === value,
-  );
-  return { ...spec, folder: redact(spec.folder), buildArgs: Object.fromEntries(kept) };
+function withoutSecrets(spec: BuildSpec): Pick<BuildRecord, 'spec' | 'leftOutArgs'> {
+  const isKept = ([name, value]: [string, string]) => !isSecretName(name) && redact(value) === value;
+  const given = Object.entries(spec.buildArgs);
+  const buildArgs = Object.fromEntries(given.filter(isKept));
+  const leftOutArgs = given.filter((argument) => !isKept(argument)).map(([name]) => name);
+  const kept = { ...spec, folder: redact(spec.folder), buildArgs };
+  return leftOutArgs.length === 0 ? { spec: kept } : { spec: kept, leftOutArgs };
 }
 
 async function digestOf({ folder, dockerfile }: BuildSpec): Promise<string> {

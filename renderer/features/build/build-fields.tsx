@@ -1,11 +1,12 @@
 import { FolderOpen, Hammer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { IconButton } from '../../ui/icon-button';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
-import { isComplete } from './build-form';
+import { isComplete, missingArgs } from './build-form';
 import { changeForm, chooseFolder, lookAt, lookAtTyped, useBuildStore } from './build-store';
 import { MoreFields } from './more-fields';
 
@@ -22,6 +23,7 @@ export function BuildFields({ onStart, canStart }: { onStart: () => void; canSta
         if (canStart && !running && isComplete(form)) onStart();
       }}
     >
+      <LeftOut names={missingArgs(form)} />
       <FolderFields />
       <TextField
         label={t('tag')}
@@ -53,6 +55,17 @@ export function BuildFields({ onStart, canStart }: { onStart: () => void; canSta
         {t('start')}
       </Button>
     </form>
+  );
+}
+
+/** A repeated build has no secrets of the one before: they were not written down. */
+function LeftOut({ names }: { names: readonly string[] }) {
+  const { t } = useTranslation('build');
+  if (names.length === 0) return null;
+  return (
+    <Banner tone="warning" title={t('leftOut.title', { count: names.length })}>
+      {t('leftOut.text', { names: names.join(', ') })}
+    </Banner>
   );
 }
 
@@ -118,6 +131,7 @@ function DeclaredFields() {
   const { t } = useTranslation('build');
   const { form, context } = useBuildStore();
   if (context === null) return null;
+  const missing = missingArgs(form);
   // A Select cannot hold an empty value, so the last stage has a name that no stage can have.
   const last = '(last)';
   const stages = context.stages.map((stage) => ({ value: stage, label: stage }));
@@ -141,6 +155,7 @@ function DeclaredFields() {
               mono
               placeholder={defaultValue}
               value={form.buildArgs[name] ?? ''}
+              error={missing.includes(name) ? t('leftOut.field') : undefined}
               onChange={(value) => changeForm({ buildArgs: { ...form.buildArgs, [name]: value } })}
             />
           ))}

@@ -9,6 +9,8 @@ export interface BuildForm {
   /** Empty for the last stage. */
   target: string;
   buildArgs: Readonly<Record<string, string>>;
+  /** Names of arguments that were not remembered with the build that is repeated. */
+  leftOut: readonly string[];
   noCache: boolean;
   pullBase: boolean;
   builder: 'auto' | 'buildkit' | 'classic';
@@ -29,6 +31,7 @@ export const emptyForm: BuildForm = {
   tags: '',
   target: '',
   buildArgs: {},
+  leftOut: [],
   noCache: false,
   pullBase: false,
   builder: 'auto',
@@ -56,8 +59,13 @@ export function fillFrom(form: BuildForm, context: BuildContext, asked: BuildFor
     tags: typed('tags') || (sameFolder && form.tags !== '') ? form.tags : context.suggestedTag,
     target: context.stages.includes(form.target) ? form.target : '',
     buildArgs: sameFolder ? form.buildArgs : {},
+    leftOut: sameFolder ? form.leftOut : [],
   };
 }
+
+/** Arguments that a repeated build still lacks. */
+export const missingArgs = ({ leftOut, buildArgs }: BuildForm): string[] =>
+  leftOut.filter((name) => (buildArgs[name] ?? '') === '');
 
 /** Whether enough is written to start. */
 export function isComplete(form: BuildForm): boolean {
@@ -98,7 +106,7 @@ function optionsOf(form: BuildForm) {
 }
 
 /** The form that asks for an earlier build again. */
-export function formOf(spec: BuildRecord['spec']): BuildForm {
+export function formOf({ spec, leftOutArgs = [] }: Pick<BuildRecord, 'spec' | 'leftOutArgs'>): BuildForm {
   const { folder, dockerfile, target, buildArgs, noCache, pullBase } = spec;
   const { builder = 'auto', platform = '', network = '', ssh = false, squash = false } = spec;
   return {
@@ -107,6 +115,7 @@ export function formOf(spec: BuildRecord['spec']): BuildForm {
     tags: spec.tags.join(' '),
     target,
     buildArgs,
+    leftOut: leftOutArgs,
     noCache,
     pullBase,
     builder,

@@ -119,11 +119,15 @@ export async function startBuild(engineId: string): Promise<void> {
   }
 }
 
-/** Does an earlier build again, on the engine in use, and shows its form. */
+/**
+ * Does an earlier build again, on the engine in use, and shows its form. One whose secret arguments were not remembered
+ * waits for them: without them it would be another build.
+ */
 export async function repeatBuild(record: BuildRecord, engineId: string): Promise<void> {
-  const form = formOf(record.spec);
-  useBuildStore.setState({ form });
-  await Promise.all([startBuild(engineId), lookAt(form.folder, form.dockerfile)]);
+  const form = formOf(record);
+  useBuildStore.setState({ form, pane: 'overview' });
+  const looking = lookAt(form.folder, form.dockerfile);
+  await Promise.all([form.leftOut.length === 0 ? startBuild(engineId) : undefined, looking]);
 }
 
 /** Forgets one build that has ended, or all. */

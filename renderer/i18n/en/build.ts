@@ -19,6 +19,12 @@ export const build = {
   targetAll: 'The last stage',
   buildArgs: 'Build arguments',
   buildArgsHint: 'Never for secrets: they can be read in the image’s history.',
+  leftOut: {
+    title_one: 'An argument was not remembered',
+    title_other: '{{count}} arguments were not remembered',
+    text: '{{names}}: what looks secret is never written down. Type it again, then build.',
+    field: 'Not remembered, since it looks secret.',
+  },
   noCache: 'Build every step anew',
   noCacheHint: 'Without it, steps whose inputs are the same are taken from the cache.',
   pullBase: 'Ask for newer base images',

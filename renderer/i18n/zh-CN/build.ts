@@ -20,6 +20,11 @@ export const build: TranslationOf<typeof english> = {
   targetAll: '最后一个阶段',
   buildArgs: '构建参数',
   buildArgsHint: '切勿用于机密信息：它们会出现在镜像历史中。',
+  leftOut: {
+    title_other: '有 {{count}} 个参数未被记住',
+    text: '{{names}}：看起来是机密的内容不会被写下。请重新输入后再构建。',
+    field: '看起来是机密，未被记住。',
+  },
   noCache: '重新构建每一步',
   noCacheHint: '不勾选时，输入未变的步骤取自缓存。',
   pullBase: '检查更新的基础镜像',

@@ -106,6 +106,23 @@ describe('the build page', () => {
     });
   });
 
+  it('says which arguments were not remembered and waits for them before it repeats a build', async () => {
+    const bridge = new FakeBridge({
+      'builds.list': async () => [record('a', { leftOutArgs: ['NODE_VERSION'] })],
+    });
+    renderScreen(<BuildPage />, { bridge });
+    await userEvent.click(await screen.findByRole('tab', { name: 'History' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Repeat shop:1' }));
+    expect(await screen.findByText(/^NODE_VERSION: what looks secret is never written down/)).toBeDefined();
+    expect(bridge.inputs('jobs.start')).toEqual([]);
+    await userEvent.type(await screen.findByRole('textbox', { name: 'NODE_VERSION' }), 's3cret');
+    expect(screen.queryByText(/what looks secret/)).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Build' }));
+    expect(bridge.inputs('jobs.start')).toMatchObject([
+      { buildArgs: { NODE_VERSION: 's3cret', WHO: 'ada' } },
+    ]);
+  });
+
   it('says what usually helps with a failed step and leads to its line', async () => {
     const failure = {
       step: 's',
