@@ -12,7 +12,7 @@ import { isOwnUrl } from './shell/address';
 import { shellHandlers } from './shell/app-requests';
 import { ArchiveWindows } from './shell/archive-windows';
 import { CompiledCode } from './shell/compiled-code';
-import { confirmQuit } from './shell/dialogs';
+import { askAboutUnsaved, confirmQuit } from './shell/dialogs';
 import { fileArguments } from './shell/file-arguments';
 import { setMenu } from './shell/menu';
 import { notifyOfEndedJobs } from './shell/notifications';
@@ -22,6 +22,7 @@ import { declareScheme, serveRenderer } from './shell/protocol';
 import { quitSafely } from './shell/quit';
 import { becomeOnlyInstance } from './shell/single-instance';
 import { textsFor } from './shell/texts';
+import { UnsavedFiles } from './shell/unsaved-files';
 import { focusWindow, loadPage, openWindow, placeOf, placeWindow } from './shell/window';
 
 const dataFolder = app.getPath('userData');
@@ -34,6 +35,10 @@ const openedFiles = new OpenedFiles((file) => publishTo(window, 'file.opened', {
 const compiledCode = new CompiledCode({
   bundle: path.join(appFolder, 'dist/electron'),
   folder: path.join(dataFolder, 'compiled-code'),
+});
+const unsaved = new UnsavedFiles({
+  ask: (files) => askAboutUnsaved(window, currentTexts(), files),
+  save: () => publishTo(window, 'app.saveAll', {}),
 });
 const run = new Deferred<RunRequest>();
 let window: BrowserWindow | null = null;
@@ -83,6 +88,7 @@ async function setUpServices(): Promise<void> {
     texts: currentTexts,
     sandboxHost: process.env.LAYERYARD_SANDBOX_HOST ?? null,
     openArchive: (file) => archiveWindows.open(file),
+    unsaved,
   });
   const handlers = { ...behind.serviceHandlers(created), ...shell };
   const options = {
@@ -115,6 +121,7 @@ function setUpQuit() {
   app.on('activate', showWindow);
   return quitSafely({
     runningJobs: () => services?.jobs.runningCount ?? 0,
+    unsaved,
     confirm: (running) => confirmQuit(window, currentTexts(), running),
     finish: async () => {
       if (window && settings) settings.windowPlace = placeOf(window);
@@ -155,6 +162,9 @@ function setUpWindow(guard: (window: BrowserWindow) => void): BrowserWindow {
     archiveWindows.closeAll();
   });
   opened.webContents.on('dom-ready', () => openedFiles.deliver());
+  for (const gone of ['dom-ready', 'render-process-gone'] as const) {
+    opened.webContents.on(gone as 'dom-ready', () => unsaved.lost());
+  }
   return opened;
 }
 

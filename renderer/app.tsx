@@ -12,6 +12,7 @@ import { DropOverlay } from './features/app/drop-overlay';
 import { Frame } from './features/app/frame';
 import { useShellActions } from './features/app/shell-actions';
 import { useMenuCommands } from './features/app/use-menu-commands';
+import { useUnsavedFiles } from './features/build/editor/use-unsaved-files';
 import { useBuildDrops } from './features/build/use-build-drops';
 import { ConnectionBanners } from './features/engines/connection-banners';
 import { EnginePicker, EngineRefresh } from './features/engines/engine-picker';
@@ -62,6 +63,7 @@ function Shell() {
   useArchiveDrops();
   useOpenArchive();
   useBuildDrops();
+  useUnsavedFiles();
   const { t } = useTranslation('engines');
   const { t: tApp } = useTranslation('app');
   const { running } = useJobCounts();

@@ -27,6 +27,8 @@ export interface Events extends TerminalEvents {
   'jobs.removed': { ids: string[] };
   'registries.changed': RegistryState;
   'settings.changed': Settings;
+  /** The window is about to go: save every text that is not saved, then answer by the request `app.savedAll`. */
+  'app.saveAll': Record<string, never>;
   'menu.command': { command: MenuCommand };
   /** A file that the system asked the app to open (double click, command line, drop on the dock). */
   'file.opened': { path: string };

@@ -41,6 +41,10 @@ export const requests = {
   'app.chooseFolder': { input: nothing, output: z.string().nullable() },
   /** Opens a window of its own that looks inside an archive, or brings it to the front. */
   'app.openArchive': { input: z.object({ path: z.string().min(1).max(4096) }), output: nothing },
+  /** Files whose text in the window is not that on disk, full paths; closing the window asks about them. */
+  'app.setUnsaved': { input: z.object({ files: z.array(z.string().max(4096)).max(1000) }), output: nothing },
+  /** The answer to `app.saveAll`: whether all of them are saved now. */
+  'app.savedAll': { input: z.object({ saved: z.boolean() }), output: nothing },
   /** A full path in the person's downloads folder for a new archive; nothing is created. */
   'app.suggestSavePath': { input: z.object({ references: z.array(z.string()) }), output: z.string() },
   'app.fileExists': { input: z.object({ path: z.string() }), output: z.boolean() },

@@ -13,12 +13,13 @@ export const publishToWindows: Publish = (name, payload) => {
   }
 };
 
-/** Tells one window only; nobody when it is gone. */
+/** Tells one window only; answers whether it is there. */
 export function publishTo<N extends EventName>(
   window: BrowserWindow | null,
   name: N,
   payload: Events[N],
-): void {
-  if (window === null || window.isDestroyed()) return;
+): boolean {
+  if (window === null || window.isDestroyed()) return false;
   window.webContents.send(EVENT_CHANNEL, { name, payload: toJson(payload) });
+  return true;
 }

@@ -21,7 +21,9 @@ export type DesktopRequest =
   | 'app.chooseOpenFile'
   | 'app.chooseSaveFile'
   | 'app.chooseFolder'
-  | 'app.openArchive';
+  | 'app.openArchive'
+  | 'app.setUnsaved'
+  | 'app.savedAll';
 export type ServiceHandlers = Omit<Handlers, DesktopRequest>;
 type Part<Prefix extends string> = Pick<
   ServiceHandlers,

@@ -3,6 +3,7 @@ import type { AppInfo, Handlers } from '../contract';
 import { chooseArchive, chooseFolder, chooseOpenFile, chooseSaveFile } from './dialogs';
 import { openHelpPage } from './help-pages';
 import { systemLanguage, type Texts } from './texts';
+import type { UnsavedFiles } from './unsaved-files';
 
 /** The requests that only the desktop can answer. */
 export type ShellHandlers = Pick<
@@ -15,15 +16,23 @@ export type ShellHandlers = Pick<
   | 'app.chooseSaveFile'
   | 'app.chooseFolder'
   | 'app.openArchive'
+  | 'app.setUnsaved'
+  | 'app.savedAll'
 >;
 
 export interface ShellRequestsInput {
   texts: () => Texts;
   sandboxHost: string | null;
   openArchive: (path: string) => Promise<void>;
+  unsaved: UnsavedFiles;
 }
 
-export function shellHandlers({ texts, sandboxHost, openArchive }: ShellRequestsInput): ShellHandlers {
+export function shellHandlers({
+  texts,
+  sandboxHost,
+  openArchive,
+  unsaved,
+}: ShellRequestsInput): ShellHandlers {
   return {
     'app.info': async () => appInfo(sandboxHost),
     'app.openHelp': async ({ page }) => {
@@ -44,6 +53,14 @@ export function shellHandlers({ texts, sandboxHost, openArchive }: ShellRequests
     'app.chooseFolder': () => chooseFolder(currentWindow()),
     'app.openArchive': async ({ path }) => {
       await openArchive(path);
+      return undefined;
+    },
+    'app.setUnsaved': async ({ files }) => {
+      unsaved.set(files);
+      return undefined;
+    },
+    'app.savedAll': async ({ saved }) => {
+      unsaved.saved(saved);
       return undefined;
     },
   };

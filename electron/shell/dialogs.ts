@@ -1,6 +1,10 @@
 import path from 'node:path';
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import type { Texts } from './texts';
+import type { UnsavedChoice } from './unsaved-files';
+
+/** A dialog of the system cannot be scrolled. */
+const MOST_NAMED = 8;
 
 const archiveExtensions = ['tar', 'tgz', 'gz', 'xz', 'bz2', 'zst'];
 
@@ -64,6 +68,25 @@ export async function confirmQuit(
   };
   const answer = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
   return answer.response === 0;
+}
+
+/** What is to become of texts in the window that were not saved. */
+export async function askAboutUnsaved(
+  window: BrowserWindow | null,
+  { unsaved }: Texts,
+  files: readonly string[],
+): Promise<UnsavedChoice> {
+  const named = files.slice(0, MOST_NAMED).join('\n');
+  const options = {
+    type: 'warning' as const,
+    message: unsaved.message(files.length, path.basename(files[0] ?? '')),
+    detail: `${files.length > MOST_NAMED ? `${named}\n…` : named}\n\n${unsaved.detail}`,
+    buttons: [unsaved.save, unsaved.discard, unsaved.stay],
+    defaultId: 0,
+    cancelId: 2,
+  };
+  const answer = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
+  return (['save', 'discard'] as const)[answer.response] ?? 'stay';
 }
 
 function filters(texts: Texts): { name: string; extensions: string[] }[] {

@@ -1,7 +1,10 @@
 import { app, type BrowserWindow } from 'electron';
+import type { UnsavedFiles } from './unsaved-files';
 
 export interface QuitInput {
   runningJobs: () => number;
+  /** Texts in the window that were not saved. */
+  unsaved: Pick<UnsavedFiles, 'any' | 'settle'>;
   /** Asks the person; true means quit although jobs run. */
   confirm: (running: number) => Promise<boolean>;
   /** Cancels the jobs and answers when they have ended and everything is written. */
@@ -12,7 +15,7 @@ export interface QuitInput {
 type Stage = 'open' | 'asking' | 'finishing' | 'finished';
 
 /**
- * Leaves nothing half-done: quitting first asks when jobs run, then cancels them, waits for their clean-up,
+ * Leaves nothing half-done: quitting first asks when texts are not saved or jobs run, then cancels them, waits for their clean-up,
  * and only then lets the app go. A signal (log-out, Ctrl-C) does the same without the question.
  */
 export function quitSafely(input: QuitInput): { guard: (window: BrowserWindow) => void } {
@@ -23,17 +26,22 @@ export function quitSafely(input: QuitInput): { guard: (window: BrowserWindow) =
     stage = 'finished';
     app.quit();
   };
-  const ask = async (running: number) => {
+  const mayGo = async () => {
+    if (!(await input.unsaved.settle())) return false;
+    const running = input.runningJobs();
+    return running === 0 || (await input.confirm(running));
+  };
+  const ask = async () => {
     stage = 'asking';
-    if (await input.confirm(running)) await finish();
+    if (await mayGo()) await finish();
     else stage = 'open';
   };
   app.on('before-quit', (event) => {
     if (stage === 'finished') return;
     event.preventDefault();
     if (stage !== 'open') return;
-    const running = input.runningJobs();
-    (running === 0 ? finish() : ask(running)).catch(input.onError);
+    const free = input.runningJobs() === 0 && !input.unsaved.any;
+    (free ? finish() : ask()).catch(input.onError);
   });
   const obeySignals = () => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

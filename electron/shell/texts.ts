@@ -28,6 +28,13 @@ export interface Texts {
     command: Record<MenuCommand, string>;
   };
   quit: { message: (count: number) => string; detail: string; confirm: string; stay: string };
+  unsaved: {
+    message: (count: number, name: string) => string;
+    detail: string;
+    save: string;
+    discard: string;
+    stay: string;
+  };
   files: { archives: string; layouts: string; all: string };
   ended: { done: Record<JobKind, string>; failed: Record<JobKind, string> };
 }
@@ -85,6 +92,14 @@ const en: Texts = {
     detail: 'Quitting cancels what is still running. Nothing half-finished is left behind.',
     confirm: 'Cancel Jobs and Quit',
     stay: 'Keep Running',
+  },
+  unsaved: {
+    message: (count, name) =>
+      count === 1 ? `Save the changes to ${name}?` : `Save the changes to ${count} files?`,
+    detail: 'Changes that are not saved are lost.',
+    save: 'Save',
+    discard: 'Discard',
+    stay: 'Cancel',
   },
   files: { archives: 'Image archives', layouts: 'Archives and OCI layouts', all: 'All files' },
   ended: {
@@ -174,6 +189,14 @@ const zhCN: Texts = {
     detail: '退出会取消仍在运行的任务，不会留下未完成的文件。',
     confirm: '取消任务并退出',
     stay: '继续运行',
+  },
+  unsaved: {
+    message: (count, name) =>
+      count === 1 ? `要保存对 ${name} 的更改吗？` : `要保存对 ${count} 个文件的更改吗？`,
+    detail: '未保存的更改会丢失。',
+    save: '保存',
+    discard: '不保存',
+    stay: '取消',
   },
   files: { archives: '镜像归档', layouts: '归档与 OCI 布局', all: '所有文件' },
   ended: {

@@ -28,6 +28,8 @@ type ServiceRequest = Exclude<
   | 'app.chooseSaveFile'
   | 'app.chooseFolder'
   | 'app.openArchive'
+  | 'app.setUnsaved'
+  | 'app.savedAll'
 >;
 type Told = { [N in keyof Events]: { name: N; payload: Events[N] } }[keyof Events];
 
@@ -108,6 +110,8 @@ export async function startServices(input: RunningInput = {}): Promise<RunningSe
     'app.chooseSaveFile': desktop,
     'app.chooseFolder': desktop,
     'app.openArchive': desktop,
+    'app.setUnsaved': desktop,
+    'app.savedAll': desktop,
   };
   const until = <T>(condition: () => T | null | undefined | false): Promise<T> =>
     new Promise((resolve) => {

@@ -42,6 +42,7 @@ const { menuTemplate } = await import('../../electron/shell/menu');
 const { notifyOfEndedJobs } = await import('../../electron/shell/notifications');
 const { quitSafely } = await import('../../electron/shell/quit');
 const { textsFor } = await import('../../electron/shell/texts');
+const { UnsavedFiles } = await import('../../electron/shell/unsaved-files');
 const { defaultSettings } = await import('../../electron/services/settings');
 
 beforeEach(() => {
@@ -52,12 +53,68 @@ beforeEach(() => {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+const noneUnsaved = new UnsavedFiles({
+  ask: () => Promise.reject(new Error('nothing to ask')),
+  save: () => true,
+});
+
+describe('texts that are not saved', () => {
+  function prepare(choice: 'save' | 'discard' | 'stay', page = true) {
+    const said: string[] = [];
+    const files: InstanceType<typeof UnsavedFiles> = new UnsavedFiles({
+      ask: async (names) => {
+        said.push(`asked about ${names.join(' ')}`);
+        return choice;
+      },
+      save: () => {
+        said.push('told to save');
+        return page;
+      },
+    });
+    return { said, files };
+  }
+
+  test('are asked about, and the window stays where that is the answer', async () => {
+    const { said, files } = prepare('stay');
+    expect(await files.settle()).toBe(true);
+    files.set(['/src/Dockerfile']);
+    expect(await files.settle()).toBe(false);
+    expect(said).toEqual(['asked about /src/Dockerfile']);
+  });
+
+  test.each([true, false])('are saved by the page before the window goes, if it can: %s', async (all) => {
+    const { said, files } = prepare('save');
+    files.set(['/src/Dockerfile']);
+    const settled = files.settle();
+    await vi.waitFor(() => expect(said).toContain('told to save'));
+    files.saved(all);
+    expect(await settled).toBe(all);
+  });
+
+  test('hold nothing up once they are given up, or their page is gone', async () => {
+    const given = prepare('discard').files;
+    given.set(['/src/Dockerfile']);
+    expect(await given.settle()).toBe(true);
+    const gone = prepare('save', false).files;
+    gone.set(['/src/Dockerfile']);
+    expect(await gone.settle()).toBe(true);
+    const { said, files: lost } = prepare('save');
+    lost.set(['/src/Dockerfile']);
+    const settled = lost.settle();
+    await vi.waitFor(() => expect(said).toContain('told to save'));
+    lost.lost();
+    expect(await settled).toBe(true);
+    expect(lost.any).toBe(false);
+  });
+});
+
 describe('quitting', () => {
-  function prepare(running: number, answer: boolean) {
+  function prepare(running: number, answer: boolean, unsaved = noneUnsaved) {
     const said: string[] = [];
     desktop.app.on('gone', () => said.push('gone'));
     const { guard } = quitSafely({
       runningJobs: () => running,
+      unsaved,
       confirm: async (count) => {
         said.push(`asked about ${count}`);
         return answer;
@@ -88,6 +145,25 @@ describe('quitting', () => {
 
   test('with jobs finishes them first when the answer is yes', async () => {
     const { said } = prepare(1, true);
+    desktop.app.quit();
+    await settled();
+    expect(said).toEqual(['asked about 1', 'finished', 'gone']);
+  });
+
+  test('asks about what is not saved before it asks about jobs', async () => {
+    const asked: string[] = [];
+    const unsaved = new UnsavedFiles({
+      ask: async (files) => {
+        asked.push(...files);
+        return asked.length === 1 ? 'stay' : 'discard';
+      },
+      save: () => true,
+    });
+    unsaved.set(['/src/Dockerfile']);
+    const { said } = prepare(1, true, unsaved);
+    desktop.app.quit();
+    await settled();
+    expect([asked, said]).toEqual([['/src/Dockerfile'], []]);
     desktop.app.quit();
     await settled();
     expect(said).toEqual(['asked about 1', 'finished', 'gone']);

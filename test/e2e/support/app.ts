@@ -61,6 +61,16 @@ export function isolatedEnvironment(
   };
 }
 
+/** Answers the questions at the end as somebody who needs nothing of what is left: do not save, cancel the jobs. */
+async function giveUp(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async (...given: unknown[]) => {
+      const { buttons } = given.at(-1) as { buttons: string[] };
+      return { response: buttons.length === 3 ? 1 : 0, checkboxChecked: false };
+    };
+  });
+}
+
 /** Starts the built app against one engine and waits for its window. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const folder = await mkdtemp(join(tmpdir(), 'layeryard-e2e-'));
@@ -78,6 +88,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     cwd: ROOT,
     env: isolatedEnvironment(options, dockerConfig, folder),
   });
+  const child = app.process();
   const window = await app.firstWindow();
   return {
     app,
@@ -85,6 +96,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     dockerConfig,
     userData,
     close: async () => {
+      if (child.exitCode === null && child.signalCode === null) await giveUp(app);
       await app.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -42,6 +42,8 @@ function appHandlers(main: Publisher): Picked<'app' | 'settings'> {
     'app.chooseOpenFile': async () => '/home/ada/Downloads/images.tar',
     'app.chooseSaveFile': async ({ suggestedName }) => `/home/ada/${suggestedName}`,
     'app.openArchive': async () => undefined,
+    'app.setUnsaved': async () => undefined,
+    'app.savedAll': async () => undefined,
     'app.chooseFolder': async () => '/home/ada/shop',
     'app.suggestSavePath': async () => '/home/ada/Downloads/storefront-2.14.0.tar',
     'app.fileExists': async () => false,
