@@ -89,6 +89,16 @@ describe('the tar of a build context', () => {
     expect(found).toEqual({ app: 'a', '.dockerfile.layeryard': 'FROM scratch\nCOPY app /\n' });
   });
 
+  it('sends an empty file', async () => {
+    await files({ Dockerfile: 'FROM scratch\n', 'a/__init__.py': '', b: 'b' });
+    expect(await packed()).toEqual({
+      Dockerfile: 'FROM scratch\n',
+      'a/': 'directory',
+      'a/__init__.py': '',
+      b: 'b',
+    });
+  });
+
   it('sends a file of several chunks whole', async () => {
     await files({ Dockerfile: 'FROM scratch\n', big: 'b'.repeat(3_000_000) });
     expect((await packed()).big?.length).toBe(3_000_000);

@@ -43,6 +43,8 @@ export interface EngineOptions {
   tcp?: 'open' | 'tls';
   /** More content for `daemon.json`. */
   config?: Record<string, unknown>;
+  /** Folder for images and containers, kept at the end; one of its own without. */
+  dataFolder?: string;
 }
 
 /**
@@ -56,6 +58,7 @@ export async function startEngine(kind: EngineKind, options: EngineOptions = {})
   const tcp = options.tcp === undefined ? undefined : await tcpSettings(options.tcp);
   const settings = {
     ...(options.config === undefined ? {} : { config: options.config }),
+    ...(options.dataFolder === undefined ? {} : { dataFolder: options.dataFolder }),
     ...(tcp === undefined ? {} : { files: tcp.files, args: tcp.args }),
     env: withoutProxies(process.env),
   };

@@ -10,6 +10,8 @@ const PLACE = /(?:^|\s)(\d+\/\d+)$/;
 /** More steps than any Dockerfile has are not kept. */
 const MOST_STEPS = 5_000;
 const MOST_WARNINGS = 200;
+/** Layers and transfers of one step; an image has at most a few hundred. */
+const MOST_TRANSFERS = 1_000;
 
 interface Step extends BuildStep {
   log: BoundedLog;
@@ -29,9 +31,7 @@ export class BuildkitBuild implements BuildTracker {
   fold(status: BuildkitStatus): string {
     let text = '';
     for (const vertex of status.vertexes) text += this.#see(vertex);
-    for (const transfer of status.statuses) {
-      this.#steps.get(transfer.vertex)?.transfers.set(transfer.id, transfer);
-    }
+    for (const transfer of status.statuses) this.#count(transfer);
     for (const { vertex, bytes } of status.logs) text += this.#print(vertex, bytes);
     for (const { text: warning, url, line } of status.warnings) {
       if (this.#warnings.length < MOST_WARNINGS)
@@ -99,6 +99,12 @@ export class BuildkitBuild implements BuildTracker {
     step.error = vertex.error;
     step.state = stateOf(vertex, before);
     return step.state === before ? '' : saidOf(step);
+  }
+
+  #count(transfer: BuildkitTransfer): void {
+    const transfers = this.#steps.get(transfer.vertex)?.transfers;
+    if (transfers === undefined) return;
+    if (transfers.size < MOST_TRANSFERS || transfers.has(transfer.id)) transfers.set(transfer.id, transfer);
   }
 
   #print(vertex: string, bytes: Uint8Array): string {

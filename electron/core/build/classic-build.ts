@@ -29,8 +29,8 @@ export class ClassicBuild implements BuildTracker {
 
   fold(message: StreamMessage): void {
     this.#imageId = imageIdOf(message.aux) || this.#imageId;
-    const found = STEP.exec(message.stream);
-    if (found !== null) this.#begin(found[1] ?? '', found[2] ?? '', (found[3] ?? '').trim());
+    const [, number = '', count = '', text = ''] = STEP.exec(message.stream) ?? [];
+    if (this.#isNext(number, count)) this.#begin(number, count, text.trim());
     else this.#tell(message);
   }
 
@@ -69,6 +69,12 @@ export class ClassicBuild implements BuildTracker {
     if (step?.state !== 'running' && step?.state !== 'cached') return;
     if (step.state === 'running') step.state = how;
     step.endedAt = this.#now();
+  }
+
+  /** A command may print the same words, for one that builds an image itself: steps follow each other and have one end. */
+  #isNext(number: string, count: string): boolean {
+    const before = this.#steps.at(-1)?.place.split('/')[1];
+    return Number(number) === this.#steps.length + 1 && (before === undefined || before === count);
   }
 
   #begin(number: string, count: string, text: string): void {

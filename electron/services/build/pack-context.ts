@@ -41,7 +41,7 @@ async function packFile(tar: Pack, name: string, absolute: string): Promise<void
   try {
     const stats = await handle.stat();
     const header = { ...headerOf(name, stats), type: 'file' as const, size: stats.size };
-    if (stats.size === 0) await written(tar, header);
+    if (stats.size === 0) await written(tar, header, Buffer.alloc(0));
     else if (stats.size <= READ_AT_ONCE)
       await written(tar, header, await wholeFile(handle, absolute, stats.size));
     else await packStream(tar, header, handle, absolute);

@@ -117,4 +117,22 @@ describe('steps of a BuildKit build', () => {
     );
     expect(build.run().warnings).toEqual([{ text: 'MaintainerDeprecated', url: '', line: 3 }]);
   });
+
+  it('count a million updates of what they send, and no more things than an image can have', () => {
+    const build = new BuildkitBuild();
+    build.fold(
+      status({ vertexes: [vertex({ digest: 'a', started: 1 }), vertex({ digest: 'b', started: 1 })] }),
+    );
+    for (let update = 1; update <= 1_000_000; update += 1) {
+      const transfer = { current: update, total: 1_000_000, done: false };
+      const statuses = [
+        { ...transfer, id: 'layer', vertex: 'a' },
+        { ...transfer, id: `layer ${update}`, vertex: 'b', current: 1, total: 1 },
+      ];
+      build.fold(status({ statuses }));
+    }
+    const [a, b] = build.run().steps;
+    expect(a).toMatchObject({ current: 1_000_000, total: 1_000_000 });
+    expect(b?.current).toBe(1_000);
+  });
 });

@@ -80,4 +80,15 @@ describe('steps of a classic build', () => {
     progress.fold(message({ stream: 'Successfully built ab\n' }));
     expect(progress.imageId()).toBe('sha256:ab');
   });
+
+  it('are not taken from what a command prints, for one that builds an image itself', () => {
+    const build = new ClassicBuild();
+    build.fold(message({ stream: 'Step 1/3 : FROM base:1' }));
+    build.fold(message({ stream: 'Step 2/3 : RUN docker build .' }));
+    for (const stream of ['Step 1/9 : FROM other\n', 'Step 3/9 : RUN x\n', 'Step 2/3 : RUN y\n'])
+      build.fold(message({ stream }));
+    build.fold(message({ stream: 'Step 3/3 : CMD app' }));
+    expect(build.rows().map(({ label }) => label)).toEqual(['FROM base:1', 'RUN docker build .', 'CMD app']);
+    expect(build.stepLog('2')).toBe('Step 1/9 : FROM other\nStep 3/9 : RUN x\nStep 2/3 : RUN y\n');
+  });
 });
