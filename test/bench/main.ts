@@ -3,6 +3,7 @@ import type { Bench, Row } from './bench';
 import { BenchEngines } from './engines';
 import { type Figure, notMeasured } from './figure';
 import { drawTable, keepResults, type Results, type RunFacts } from './report';
+import { analysing } from './rows/analysing';
 import { analysis } from './rows/analysis';
 import { archives } from './rows/archives';
 import { firstList } from './rows/first-list';
@@ -25,6 +26,7 @@ const rows: readonly Row[] = [
   oneChange,
   transfers,
   analysis,
+  analysing,
   archives,
 ];
 export const rowNames = rows.map(({ name }) => name);

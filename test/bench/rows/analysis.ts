@@ -20,6 +20,7 @@ const cases: readonly Case[] = [
   { kind: 'classic', recipe: large, what: '1.5 GB, 100,000 files, 10 layers', limit: 1.05 },
   { kind: 'containerd', recipe: large, what: '1.5 GB, 100,000 files, 10 layers', limit: 1.05 },
   { kind: 'classic', recipe: tall, what: '70 layers', limit: 1.05 },
+  { kind: 'containerd', recipe: tall, what: '70 layers', limit: 1.05 },
   { kind: 'containerd', recipe: crowded, what: '300,000 files, gzip layers', limit: 1.2 },
 ];
 
