@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -12,8 +12,8 @@ import { dockerCli } from '../../support/docker-cli';
 import { type Engine, startEngine } from '../../support/engines';
 import { type GuardedProcess, startGuarded } from '../../support/guarded-process';
 import { buildBase, buildImage, busyboxRoot } from '../../support/images';
+import { programsAndLibraries } from '../../support/programs';
 import { type Registry, startRegistry } from '../../support/registry';
-import type { TarEntry } from '../../support/tar';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { type RunningServices, startServices } from '../running-services';
 
@@ -25,19 +25,6 @@ const account = { user: 'ann', password: 'hunter2+/~é' };
 const signedIn = (server: string, password: string) => ({
   auths: { [server]: { auth: Buffer.from(`${account.user}:${password}`).toString('base64') } },
 });
-
-/** A program of this machine and the libraries that it needs, as the files of an image. */
-async function programAndLibraries(program: string): Promise<TarEntry[]> {
-  const { stdout } = await run('ldd', [program]);
-  const libraries = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path]) => path ?? '');
-  return await Promise.all(
-    [program, ...libraries].map(async (path) => ({
-      name: path.slice(1),
-      content: await readFile(path),
-      mode: 0o755,
-    })),
-  );
-}
 
 describe.each(kinds)('a build on the %s engine', (kind) => {
   let engine: Engine;
@@ -162,7 +149,7 @@ describe.each(kinds)('a build on the %s engine', (kind) => {
       await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'thrown-away', '-f', key]);
       await run('ssh-add', ['-q', key], { env: { ...process.env, SSH_AUTH_SOCK: socket } });
       fingerprint = /SHA256:\S+/.exec((await run('ssh-keygen', ['-l', '-f', key])).stdout)?.[0] ?? '';
-      const files = [...(await busyboxRoot()), ...(await programAndLibraries('/usr/bin/ssh-add'))];
+      const files = [...(await busyboxRoot()), ...(await programsAndLibraries('/usr/bin/ssh-add'))];
       await buildImage(engine, {
         tag: 'access/ssh:1',
         dockerfile: 'FROM scratch\nCOPY root/ /\n',

@@ -1,7 +1,12 @@
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { failureOf } from '../../engine/connected';
+import { buildDebianPackage, dpkgRoot } from '../../support/debian-package';
+import { closeServer } from '../../support/http-server';
 import { buildImage, buildTinyImage, busyboxRoot } from '../../support/images';
 import { rootListing } from '../../support/root-listing';
 import { temporaryFolder } from '../../support/temporary-folder';
@@ -11,7 +16,8 @@ import { openTerminal, plainRun } from '../terminal-reader';
 const engines = inject('engines');
 
 /** What a person might do by hand, and what is hard to keep. */
-const commands = [
+const commandsWith = (mirror: string) => [
+  `wget -q -O /tmp/shop.deb ${mirror}/shop.deb && dpkg -i /tmp/shop.deb && rm /tmp/shop.deb`,
   'cd /srv',
   'echo "größe = 1" > "über mich.txt"',
   'cp /bin/busybox tool && /bin/busybox chmod 4755 tool && /bin/busybox ln tool same-tool',
@@ -31,13 +37,18 @@ describe.each([engines.classic, engines.containerd])(
     let running: RunningServices;
     let engineId: string;
     let folder: string;
+    let mirror: Server;
+    let commands: string[];
     const base = 'story/base:1';
 
     beforeAll(async () => {
-      const root = (await busyboxRoot()).map((entry) => ({ ...entry, name: `root/${entry.name}` }));
+      const root = [...(await busyboxRoot()), ...(await dpkgRoot())].map((entry) => ({
+        ...entry,
+        name: `root/${entry.name}`,
+      }));
       await buildImage(engine, {
         tag: base,
-        dockerfile: 'FROM scratch\nCOPY root/ /\nENV PATH=/bin\nUSER 0:0\nCMD ["/bin/sh"]\n',
+        dockerfile: 'FROM scratch\nCOPY root/ /\nENV PATH=/usr/bin:/bin\nUSER 0:0\nCMD ["/bin/sh"]\n',
         files: [
           ...root,
           { name: 'root/srv/' },
@@ -51,6 +62,15 @@ describe.each([engines.classic, engines.containerd])(
           { name: "root/opt/with space & 'quote'", content: 'x\n' },
         ],
       });
+      const shop = await buildDebianPackage(
+        'shop',
+        { 'usr/share/shop/größe.txt': 'grande\n', 'etc/shop.conf': 'open=no\n' },
+        'echo "open=yes" > /etc/shop.conf && mkdir -p /var/lib/shop',
+      );
+      mirror = createServer((_request, response) => response.end(shop));
+      mirror.listen(0, engine.gateway);
+      await once(mirror, 'listening');
+      commands = commandsWith(`http://${engine.gateway}:${(mirror.address() as AddressInfo).port}`);
       folder = await temporaryFolder();
       running = await startServices({ host: engine.host });
       engineId = await running.connected();
@@ -60,6 +80,7 @@ describe.each([engines.classic, engines.containerd])(
     });
     afterAll(async () => {
       await running.stop();
+      await closeServer(mirror);
     });
 
     async function workByHand(input: object = {}): Promise<string> {
@@ -102,6 +123,8 @@ describe.each([engines.classic, engines.containerd])(
 
       const expected = await rootListing(engine, 'story/committed:1');
       expect(expected['srv/tool']).toMatch(/^file 4755 0:0/);
+      expect(expected['usr/share/shop/größe.txt']).toMatch(/^file 644 0:0/);
+      expect(Object.keys(expected)).toContain('var/lib/dpkg/info/shop.list');
       for (const builder of ['classic', 'buildkit'] as const) {
         const built = await running.run({
           kind: 'build',
