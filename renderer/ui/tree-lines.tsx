@@ -1,4 +1,3 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type FocusEvent,
   type KeyboardEvent,
@@ -10,6 +9,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
+import { useLineWindow } from './line-window';
 import { commandOfTreeKey, type TreeCommand } from './tree-keys';
 import { TreeLine } from './tree-line';
 import type { TreeViewProps } from './tree-view';
@@ -26,8 +26,7 @@ export interface TreeLinesProps<R> extends Omit<TreeViewProps<R>, 'ref'> {
   ref: Ref<TreeLinesHandle>;
 }
 
-const lineHeight = 24;
-const headerHeight = 29;
+const measures = { lineHeight: 24, headerHeight: 29 };
 /** A page has no element that is higher than some 33 million pixels; what lies beyond is found by filtering. */
 export const mostLines = 1_000_000;
 
@@ -36,34 +35,23 @@ export function TreeLines<R>(props: TreeLinesProps<R>) {
   const { scroller, current, rowAt } = props;
   const count = Math.min(props.count, mostLines);
   const body = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller,
-    estimateSize: () => lineHeight,
-    overscan: 8,
-    initialRect: { width: window.innerWidth, height: window.innerHeight * 0.6 },
-    scrollPaddingStart: headerHeight,
-    // The focused line must not leave the document, or the focus would be lost.
-    rangeExtractor: (range) => withLine(defaultRangeExtractor(range), current, count),
-    useFlushSync: false,
-  });
-  const items = virtual.getVirtualItems();
-  useWindow(virtual.range, count, props.onWindow);
+  const { start, end, room, reveal } = useLineWindow(scroller, count, measures);
+  useWindow(start, end, props.onWindow);
   const focusCurrent = useFocusAfterMove(body, current);
   const commands = useLineCommands(props, count, (index) => {
     focusCurrent();
-    virtual.scrollToIndex(index, { align: 'auto' });
+    reveal(index);
   });
   useImperativeHandle(props.ref, () => ({
     focus: () => commands.go(Math.max(0, current)),
-    reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    reveal,
   }));
   // A line keeps its element, and so the focus, when folders above it open or close.
   const keyAt = (index: number) => {
     const row = rowAt(index);
     return row === undefined ? `at ${index}` : props.rowKey(row);
   };
-  const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / lineHeight) - 3);
+  const page = Math.max(1, room - 2);
   return (
     <div
       ref={body}
@@ -74,14 +62,14 @@ export function TreeLines<R>(props: TreeLinesProps<R>) {
       onFocus={commands.onFocus}
       onKeyDown={(event) => commands.onKeyDown(event, page)}
       className="relative outline-offset-[-2px]"
-      style={{ height: virtual.getTotalSize() }}
+      style={{ height: count * measures.lineHeight }}
     >
-      {items.map(({ index }) => (
+      {linesToDraw(start, end, current, count).map((index) => (
         <TreeLine
           key={keyAt(index)}
           row={rowAt(index)}
           index={index}
-          height={lineHeight}
+          height={measures.lineHeight}
           tracks={props.tracks}
           columns={props.columns}
           placeOf={props.placeOf}
@@ -96,23 +84,19 @@ export function TreeLines<R>(props: TreeLinesProps<R>) {
   );
 }
 
-function withLine(range: number[], index: number, count: number): number[] {
-  if (index < 0 || index >= count || range.includes(index)) return range;
-  return [...range, index].sort((a, b) => a - b);
+/** Those in the window, and the current one: the focused line must not leave the document, or the focus would be lost. */
+function linesToDraw(start: number, end: number, current: number, count: number): number[] {
+  const lines = Array.from({ length: end - start }, (_, offset) => start + offset);
+  if (current < 0 || current >= count || (current >= start && current < end)) return lines;
+  return current < start ? [current, ...lines] : [...lines, current];
 }
 
-/** Tells which lines are in sight whenever that changes. */
-function useWindow(
-  range: { startIndex: number; endIndex: number } | null,
-  count: number,
-  onWindow: (start: number, end: number) => void,
-): void {
+/** Tells which lines are drawn whenever that changes. */
+function useWindow(start: number, end: number, onWindow: (start: number, end: number) => void): void {
   const tell = useEffectEvent(onWindow);
-  const start = range?.startIndex ?? 0;
-  const end = range?.endIndex ?? 0;
   useEffect(() => {
-    if (count > 0) tell(start, Math.min(count, end + 1));
-  }, [start, end, count]);
+    if (end > start) tell(start, end);
+  }, [start, end]);
 }
 
 /** Puts the focus on the current line at the next drawing, once it was asked to. */

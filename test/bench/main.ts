@@ -6,6 +6,7 @@ import { drawTable, keepResults, type Results, type RunFacts } from './report';
 import { analysing } from './rows/analysing';
 import { analysis } from './rows/analysis';
 import { archives } from './rows/archives';
+import { browsing } from './rows/browsing';
 import { firstList } from './rows/first-list';
 import { idle } from './rows/idle';
 import { launch } from './rows/launch';
@@ -28,6 +29,7 @@ const rows: readonly Row[] = [
   analysis,
   analysing,
   archives,
+  browsing,
 ];
 export const rowNames = rows.map(({ name }) => name);
 

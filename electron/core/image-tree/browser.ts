@@ -3,10 +3,10 @@ import { codedError } from '../coded-error';
 import { kind } from '../layer-index/layer-index';
 import { fileLife } from './file-life';
 import { type ImageTree, NONE } from './image-tree';
+import { MemberOrder } from './member-order';
 import { isShown, largestOf, type Outline, outlineOf } from './outline';
 import { displayName, displayPath, findPath, nameBytes, nodesTo } from './paths';
 import { type RangeView, rangeView } from './range-view';
-import { type Compare, nameOrder, orderOf } from './sort-nodes';
 import { spaceMap } from './space-map';
 import { type FilteredNodes, filterNodes } from './tree-filter';
 import {
@@ -29,7 +29,7 @@ const KEPT_OUTLINES = 4;
 export class TreeBrowser {
   readonly tree: ImageTree;
   readonly #columns;
-  readonly #byName: Compare;
+  readonly #order: MemberOrder;
   readonly #outlines = new Map<string, Outline>();
   #outlineCount = 0;
   #view: RangeView | null = null;
@@ -38,7 +38,7 @@ export class TreeBrowser {
   constructor(tree: ImageTree) {
     this.tree = tree;
     this.#columns = versionColumns(tree);
-    this.#byName = nameOrder(tree);
+    this.#order = new MemberOrder(tree, this.#columns);
   }
 
   /** Throws `bad-input` for a pattern that is none. */
@@ -89,8 +89,7 @@ export class TreeBrowser {
   #list(asked: Omit<TreeView, 'treeId'>, view: RangeView, filtered: FilteredNodes | null): Outline {
     const input = { tree: this.tree, columns: this.#columns, view, filtered };
     if (asked.shape === 'largest') return largestOf(input);
-    const compare = orderOf(this.tree, this.#columns, view, asked.sort, this.#byName);
-    return outlineOf({ ...input, open: asked.open, compare });
+    return outlineOf({ ...input, open: asked.open, membersOf: this.#order.of(view, asked.sort) });
   }
 
   /** The view that was asked for last is asked for again with every folder that opens. */

@@ -1,8 +1,9 @@
 import type { TreeView } from '../../contract';
 import { kind } from '../layer-index/layer-index';
 import { type ImageTree, NONE } from './image-tree';
+import type { MembersOf } from './member-order';
 import type { RangeView } from './range-view';
-import { bySize, type Compare } from './sort-nodes';
+import { bySize } from './sort-nodes';
 import type { FilteredNodes } from './tree-filter';
 import type { VersionColumns } from './versions';
 
@@ -21,7 +22,7 @@ export interface OutlineInput {
   view: RangeView;
   filtered: FilteredNodes | null;
   open: TreeView['open'];
-  compare: Compare;
+  membersOf: MembersOf;
 }
 
 /** Whether a node stands in the tree at all. */
@@ -30,35 +31,33 @@ export const isShown = (view: RangeView, filtered: FilteredNodes | null, node: n
 
 /** Lists the open folders' members, each folder sorted. With a filter all that leads to a match is open. */
 export function outlineOf(input: OutlineInput): Outline {
-  const { tree, view, filtered, open } = input;
+  const { tree, view, filtered, open, membersOf } = input;
   const chosen = new Set(open === 'all' ? [] : open);
   const all = open === 'all' || filtered !== null;
   const isOpen = (node: number) => all || chosen.has(node);
   const rows = new Rows();
-  const waiting = membersOf(input, 0).reverse();
-  const depths = waiting.map(() => 0);
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const depth = depths.pop() ?? 0;
-    rows.add(node, depth);
-    if ((tree.firstChild[node] ?? 0) === 0 || !isOpen(node)) continue;
-    for (const member of membersOf(input, node).reverse()) {
-      waiting.push(member);
-      depths.push(depth + 1);
+  const levels: Level[] = [{ members: membersOf(0), next: 0 }];
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+    const node = level.members[level.next];
+    level.next += 1;
+    if (node === undefined) levels.pop();
+    else if (isShown(view, filtered, node)) {
+      rows.add(node, levels.length - 1);
+      if ((tree.firstChild[node] ?? 0) !== 0 && isOpen(node))
+        levels.push({ members: membersOf(node), next: 0 });
     }
   }
   return { ...rows.columns(), isOpen, view, filtered };
 }
 
-function membersOf({ tree, view, filtered, compare }: OutlineInput, folder: number): number[] {
-  const members: number[] = [];
-  for (let child = tree.firstChild[folder] ?? 0; child !== 0; child = tree.nextSibling[child] ?? 0) {
-    if (isShown(view, filtered, child)) members.push(child);
-  }
-  return members.sort(compare);
+/** A folder whose members are being listed. */
+interface Level {
+  members: ArrayLike<number>;
+  next: number;
 }
 
 /** All regular files of a view, largest first. */
-export function largestOf({ columns, view, filtered }: Omit<OutlineInput, 'open' | 'compare'>): Outline {
+export function largestOf({ columns, view, filtered }: Omit<OutlineInput, 'open' | 'membersOf'>): Outline {
   const files = new Rows();
   for (let node = 1; node < view.shown.length; node += 1) {
     const version = view.shown[node] ?? NONE;

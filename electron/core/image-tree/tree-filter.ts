@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import type { TreeFilter } from '../../contract';
 import { codedError } from '../coded-error';
 import { kind } from '../layer-index/layer-index';
-import { bytesOf } from '../layer-index/name-table';
+import { bytesOf, type Names } from '../layer-index/name-table';
 import { type ImageTree, NONE } from './image-tree';
 import { displayName } from './paths';
 import type { RangeView } from './range-view';
@@ -143,8 +143,16 @@ function pathTest(tree: ImageTree, matches: (path: string) => boolean): Test {
   return (node) => matches(paths[node] ?? '');
 }
 
-const namesOf = ({ names }: ImageTree): string[] =>
-  Array.from(names.ends, (_end, id) => displayName(bytesOf(names, id)));
+/** Names as people read them, written once a tree: each key that is typed looks through them. */
+function namesOf({ names }: ImageTree): readonly string[] {
+  const known = written.get(names);
+  if (known) return known;
+  const texts = Array.from(names.ends, (_end, id) => displayName(bytesOf(names, id)));
+  written.set(names, texts);
+  return texts;
+}
+
+const written = new WeakMap<Names, readonly string[]>();
 
 function searchFor(pattern: string): (text: string) => boolean {
   const expression = regExpOf(pattern);

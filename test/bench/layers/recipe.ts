@@ -34,6 +34,9 @@ export const crowded: Recipe = {
   gzip: true,
 };
 
+/** As many files with little in them, for what depends on their number alone. */
+export const filled: Recipe = { ...crowded, reference: 'bench/filled:latest', meanBytes: 200, gzip: false };
+
 /** Many thin layers. */
 export const tall: Recipe = {
   reference: 'bench/tall:latest',

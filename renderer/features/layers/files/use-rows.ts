@@ -5,7 +5,6 @@ import { requestKey } from '../../../api/requests';
 import { viewOf } from '../browser/browser-state';
 import { useBrowser, useScope } from '../browser/browser-store';
 import { RowSource, type RowsShown } from './row-source';
-import { useSettled } from './use-settled';
 
 const requests = {
   outline: async (view: Parameters<RowSource['show']>[0]) => await invoke('layers.outline', view),
@@ -15,17 +14,13 @@ const requests = {
     await invoke('layers.locate', { treeId, outlineId, node }),
 };
 
-/** How long typing rests before it is looked for, milliseconds. */
-const typingPause = 60;
-
 /** The rows of the tree as the person has set it up. */
 export function useRows(): { source: RowSource; shown: RowsShown } {
   const { analysis } = useScope();
   const [source] = useState(() => new RowSource(requests));
   const shown = useSyncExternalStore(source.subscribe, source.shown);
   const state = useBrowser((all) => all);
-  const filter = useSettled(state.filter, typingPause);
-  const { from, to, sort, shape, open } = state;
+  const { from, to, sort, shape, open, filter } = state;
   const view = useMemo(
     () => viewOf({ from, to, sort, shape, open }, analysis.treeId, filter),
     [from, to, sort, shape, open, analysis.treeId, filter],
