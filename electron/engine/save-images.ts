@@ -17,7 +17,8 @@ const TAIL = 16 * 1024;
 export interface Exporter {
   readonly endpoint: Pick<EngineEndpoint, 'host' | 'tls'>;
   readonly info: Pick<EngineInfo, 'apiVersion'>;
-  readonly docker: Dockerode;
+  /** Called for where an archive cannot be read past it: the client's program takes longer to read than many archives. */
+  readonly docker: Dockerode | (() => Promise<Dockerode>);
 }
 
 interface Input {
@@ -76,7 +77,8 @@ async function openArchive(
   { images, platform }: Input,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  return await openResponse(engine.docker, {
+  const docker = typeof engine.docker === 'function' ? await engine.docker() : engine.docker;
+  return await openResponse(docker, {
     method: 'GET',
     path: '/images/get',
     query: { names: images, platform: platform && JSON.stringify(platform) },

@@ -76,7 +76,7 @@ class StreamReading {
   #begin(path: string, total: number): BytesSink {
     const row = this.#input.wanted?.indexOf(diffIdOf(path)) ?? -1;
     if (this.#known.has(diffIdOf(path))) return nowhere;
-    const indexer = newIndexer();
+    const indexer = newIndexer(total);
     this.#indexers.set(path, indexer);
     if (row === -1) return indexer;
     const { book } = this.#input;

@@ -4,7 +4,8 @@ import type { LayerIndex } from '../../core/layer-index/layer-index';
 import { LayerIndexer } from '../../core/layer-index/layer-indexer';
 import { type ReadOptions, readLayerBlob, type StoredBlob } from '../archive/archive';
 
-export const newIndexer = (): LayerIndexer => new LayerIndexer(keepContent);
+/** For a layer of so many bytes, packed or not. */
+export const newIndexer = (bytes: number): LayerIndexer => new LayerIndexer(keepContent, bytes);
 
 /** The index of a layer, and what went wrong on the way to it. */
 export interface IndexedBlob {
@@ -14,7 +15,7 @@ export interface IndexedBlob {
 
 /** Reads a blob from beginning to end into an index. */
 export async function indexBlob(blob: StoredBlob, options: ReadOptions): Promise<IndexedBlob> {
-  const indexer = newIndexer();
+  const indexer = newIndexer(blob.size);
   const content = await readLayerBlob(blob, indexer, options);
   const broken = content.kind === 'tar' && content.broken;
   return { index: indexer.finish(), damage: broken ? ['broken-compression'] : [] };
@@ -22,7 +23,7 @@ export async function indexBlob(blob: StoredBlob, options: ReadOptions): Promise
 
 /** Stands for a layer whose blob is not there. */
 export function missingBlob(): IndexedBlob {
-  return { index: newIndexer().finish(), damage: ['missing-blob'] };
+  return { index: newIndexer(0).finish(), damage: ['missing-blob'] };
 }
 
 const fleeting: readonly string[] = ['truncated', 'broken-header'];

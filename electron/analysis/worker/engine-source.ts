@@ -1,6 +1,6 @@
 import { compareApi } from '../../engine/api-version';
 import { saveImages } from '../../engine/save-images';
-import { openTransport } from '../../engine/transport';
+import { openTransport, type Transport } from '../../engine/transport';
 import type { Archive } from '../archive/archive';
 import type { StreamedArchive } from '../archive/streamed-archive';
 import type { ImageSource, PassOptions } from '../image/image-source';
@@ -27,7 +27,12 @@ export class EngineSource implements ImageSource {
 
   async pass(archive: StreamedArchive, { signal, onBytes, enough }: PassOptions): Promise<boolean> {
     const { endpoint, tls, apiVersion } = this.#place;
-    const transport = await openTransport({ endpoint, tls, problem: null });
+    const opened: Transport[] = [];
+    const docker = async () => {
+      const transport = await openTransport({ endpoint, tls, problem: null });
+      opened.push(transport);
+      return transport.at(apiVersion);
+    };
     const stop = new AbortController();
     const follow = () => stop.abort(signal.reason);
     if (signal.aborted) follow();
@@ -39,16 +44,17 @@ export class EngineSource implements ImageSource {
       hasEnough = enough();
       if (hasEnough) stop.abort();
     };
-    const engine = { endpoint, info: { apiVersion }, docker: transport.at(apiVersion) };
     try {
-      await saveImages(engine, this.#input(apiVersion), take, { signal: stop.signal });
+      await saveImages({ endpoint, info: { apiVersion }, docker }, this.#input(apiVersion), take, {
+        signal: stop.signal,
+      });
       return true;
     } catch (thrown) {
       if (hasEnough) return false;
       throw thrown;
     } finally {
       signal.removeEventListener('abort', follow);
-      transport.close();
+      for (const transport of opened) transport.close();
     }
   }
 

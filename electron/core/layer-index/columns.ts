@@ -1,12 +1,16 @@
 type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 const SHORTEST = 256;
+const MOST_ROOM = 2 ** 16;
+/** Files of real layers are larger on average. */
+const USUAL_FILE = 2048;
 
 /**
- * Nodes that a layer has room for from the beginning. Memory that is not touched costs nothing, while every column that
- * is outgrown waits for its collection.
+ * How many nodes a layer of so many bytes, packed or not, gets room for from the beginning. Memory that is not touched
+ * costs nothing, while every column that is outgrown waits for its collection.
  */
-export const ROOM = 2 ** 16;
+export const roomFor = (bytes: number): number =>
+  Math.min(MOST_ROOM, Math.max(SHORTEST, Math.ceil(bytes / USUAL_FILE)));
 
 /** A longer column with the same beginning: half as long again, and never shorter than what is needed. */
 export function grown<C extends Column>(column: C, needed: number): C {

@@ -1,7 +1,7 @@
 import { codedError } from '../coded-error';
 import { typeFlag } from '../tar/header';
 import { type TarMember, type TarSink, TarWalker } from '../tar/walker';
-import { firstOf, grown, ROOM } from './columns';
+import { firstOf, grown, roomFor } from './columns';
 import { EMPTY_CONTENT, Fingerprint } from './fingerprint';
 import { type KeepContent, KeptFiles } from './kept-files';
 import {
@@ -44,19 +44,19 @@ const MTIME_MOST = 2 ** 32 - 1;
  */
 export class LayerIndexer implements TarSink {
   readonly #walker = new TarWalker(this);
-  readonly #trie = new TrieBuilder();
+  readonly #trie: TrieBuilder;
   readonly #links = new NameTable();
   readonly #owners = new OwnerTable();
   readonly #fingerprint = new Fingerprint();
   readonly #kept: KeptFiles;
 
-  #flags = new Uint8Array(ROOM);
-  #size = new Float64Array(ROOM);
-  #owner = new Uint32Array(ROOM);
-  #mtime = new Uint32Array(ROOM);
-  #link = new Uint32Array(ROOM);
-  #block = new Uint32Array(ROOM);
-  #content = new Uint32Array(ROOM);
+  #flags: Uint8Array;
+  #size: Float64Array;
+  #owner: Uint32Array;
+  #mtime: Uint32Array;
+  #link: Uint32Array;
+  #block: Uint32Array;
+  #content: Uint32Array;
   /** See `resolveConflicts`; hardly any layer needs it. */
   #cleared = new Uint32Array(0);
 
@@ -68,8 +68,18 @@ export class LayerIndexer implements TarSink {
   /** The file whose content passes by, or -1. */
   #node = -1;
 
-  constructor(keep: KeepContent = () => false) {
+  /** `bytes` is how long the layer is about to be, packed or not. */
+  constructor(keep: KeepContent = () => false, bytes = 0) {
+    const room = roomFor(bytes);
     this.#kept = new KeptFiles(keep);
+    this.#trie = new TrieBuilder(room);
+    this.#flags = new Uint8Array(room);
+    this.#size = new Float64Array(room);
+    this.#owner = new Uint32Array(room);
+    this.#mtime = new Uint32Array(room);
+    this.#link = new Uint32Array(room);
+    this.#block = new Uint32Array(room);
+    this.#content = new Uint32Array(room);
   }
 
   /** Whether the tar's ending came, or it may end here. */

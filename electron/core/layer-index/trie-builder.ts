@@ -1,4 +1,4 @@
-import { grown, ROOM } from './columns';
+import { grown } from './columns';
 import { mix, slotsFor } from './hash';
 import { isUp } from './member-path';
 import { NameTable } from './name-table';
@@ -8,9 +8,9 @@ const DOT = 0x2e;
 
 /** A trie of paths: each node has a parent and a name. Node 0 is the root. */
 export class TrieBuilder {
-  readonly names = new NameTable(undefined, ROOM);
-  parent = new Uint32Array(ROOM);
-  name = new Uint32Array(ROOM);
+  readonly names: NameTable;
+  parent: Uint32Array;
+  name: Uint32Array;
   count = 1;
   #slots = new Uint32Array(slotsFor(256));
   /** Members of one folder follow each other: its path and node are kept. */
@@ -18,6 +18,13 @@ export class TrieBuilder {
   #lastLength = -1;
   #lastNode = 0;
   #lastLedUp = false;
+
+  /** Room for so many nodes; there may be more. */
+  constructor(expected: number) {
+    this.names = new NameTable(undefined, expected);
+    this.parent = new Uint32Array(expected);
+    this.name = new Uint32Array(expected);
+  }
 
   /** The child of a name, made when there is none. `bytes[from, to)` has no slash. */
   child(parent: number, bytes: Uint8Array, from: number, to: number): number {
