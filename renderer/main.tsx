@@ -1,3 +1,5 @@
+// First of all: the requests are answered while the other modules are read.
+import './api/ask-first';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';

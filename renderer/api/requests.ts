@@ -1,5 +1,4 @@
 import {
-  type QueryClient,
   type QueryKey,
   type UseMutationOptions,
   type UseMutationResult,
@@ -9,7 +8,7 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import type { ApiError } from './api-error';
-import { ask, type InputArguments } from './client';
+import { ask } from './client';
 import type { RequestInput, RequestName, RequestOutput } from './contract';
 
 /** Where the answer of a request is cached; without an input the start of the keys of all its answers. */
@@ -37,18 +36,6 @@ export function useRequest<N extends RequestName, T = RequestOutput<N>>(
     queryKey: requestKey(name, input),
     queryFn: async () => await askForCache(name, input),
   });
-}
-
-/** Has the answer of a request read into the cache; undefined when it failed, which screens find out for themselves. */
-export async function readRequest<N extends RequestName>(
-  queries: QueryClient,
-  name: N,
-  ...input: InputArguments<N>
-): Promise<RequestOutput<N> | undefined> {
-  const asked = input[0] as RequestInput<N>;
-  const queryKey = requestKey(name, asked);
-  await queries.prefetchQuery({ queryKey, queryFn: async () => await askForCache(name, asked) });
-  return queries.getQueryData<RequestOutput<N>>(queryKey);
 }
 
 /** A cache entry must be a value: requests that answer nothing are kept as null. */
