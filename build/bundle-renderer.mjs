@@ -35,6 +35,20 @@ async function withOwnMode(work) {
   }
 }
 
+/**
+ * Nothing is painted before the script has run: an empty page first would cost a whole frame, in which nothing is seen, in
+ * the middle of drawing the list.
+ *
+ * @type {import('vite').Plugin}
+ */
+const paintWithScript = {
+  name: 'paint-with-script',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replaceAll('<script type="module"', '<script type="module" blocking="render"'),
+  },
+};
+
 /** @param {string} folder */
 async function buildWith(folder) {
   return await build({
@@ -42,7 +56,7 @@ async function buildWith(folder) {
     root: path.join(root, 'renderer'),
     base: './',
     logLevel: 'warn',
-    plugins: [react(), tailwind(), tailwindForChrome114()],
+    plugins: [react(), tailwind(), tailwindForChrome114(), paintWithScript],
     build: {
       outDir: folder,
       emptyOutDir: true,

@@ -4,6 +4,7 @@ import {
   type MouseEvent,
   type PointerEvent,
   type Ref,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -58,7 +59,7 @@ export function TableBody<R>(props: TableBodyProps<R>) {
     count: rows.length,
     getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    overscan: useOverscan(rows.length > 0),
     // A guess until it is measured: the rows are there at once, and the page is laid out with them.
     initialRect: { width: window.innerWidth, height: window.innerHeight * 0.8 },
     scrollPaddingStart: headerHeight,
@@ -176,6 +177,20 @@ export function TableBody<R>(props: TableBodyProps<R>) {
 }
 
 const headerHeight = 33;
+
+/** Rows beyond those in sight, so that scrolling finds some. Nobody scrolls a table before it is painted. */
+const overscan = 6;
+
+/** None at first: what a person waits for is a screenful. */
+function useOverscan(hasRows: boolean): number {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    if (!hasRows) return;
+    const timer = setTimeout(() => setPainted(true), 200);
+    return () => clearTimeout(timer);
+  }, [hasRows]);
+  return painted ? overscan : 0;
+}
 
 interface ShownRow<R> {
   index: number;
