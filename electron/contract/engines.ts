@@ -27,6 +27,7 @@ export const capabilityName = z.enum([
   'container-changes',
   'buildkit',
   'squash',
+  'build-contexts',
 ]);
 export type CapabilityName = z.infer<typeof capabilityName>;
 

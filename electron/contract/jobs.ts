@@ -9,6 +9,10 @@ const onEngine = { engineId };
 const path = z.string().min(1).max(4096);
 const reference = z.string().min(1).max(512);
 
+/** A stage or an image whose place the context takes (distribution reference grammar). */
+const contextName = /^[a-z0-9]+(?:[._/:@-]+[a-zA-Z0-9]+)*$/;
+const contextSource = /^(?:\/|[A-Za-z]:[\\/]|docker-image:\/\/\S|https?:\/\/\S|git:\/\/\S|git@\S|ssh:\/\/\S)/;
+
 export const buildSpec = z.object({
   kind: z.literal('build'),
   ...onEngine,
@@ -32,6 +36,17 @@ export const buildSpec = z.object({
   network: z.string().max(256).optional(),
   /** Files whose content RUN steps may mount by an id; BuildKit only. */
   secrets: z.array(z.object({ id: z.string().min(1).max(256), file: path })).optional(),
+  /** Further contexts that COPY --from and FROM find by their names; BuildKit only. */
+  contexts: z
+    .array(
+      z.object({
+        name: z.string().max(256).regex(contextName),
+        /** Full path of a folder, `docker-image://NAME`, or the address of a Git repository or a file. */
+        source: z.string().max(4096).regex(contextSource),
+      }),
+    )
+    .max(100)
+    .optional(),
   /** Lets RUN steps use this user's SSH agent; BuildKit only. */
   ssh: z.boolean().optional(),
   /** All new layers in one; engines set to experimental. */

@@ -24,12 +24,15 @@ const sinceApi: Record<CapabilityName, string> = {
   'container-changes': '1.24',
   buildkit: '1.39',
   squash: '1.25',
+  // Docker Engine 23.0, whose BuildKit 0.10 is the first that knows named contexts.
+  'build-contexts': '1.42',
 };
 
 /** What Podman's compatible API does not offer, and since when it does (pkg/api/handlers/compat). */
 const podmanLacks: Partial<Record<CapabilityName, string>> = {
   'all-tags': "Podman's compatible API pulls one tag at a time",
   buildkit: 'Podman builds with Buildah, not with BuildKit',
+  'build-contexts': 'Podman builds with Buildah, not with BuildKit',
 };
 
 /** What an engine can do, with the reason for what it cannot. */
@@ -49,7 +52,8 @@ function lackOf(name: CapabilityName, facts: Facts): string {
   const { product, apiVersion, os } = facts;
   if (product === 'podman' && podmanLacks[name] !== undefined) return podmanLacks[name];
   if (compareApi(apiVersion, sinceApi[name]) < 0) return `needs API ${sinceApi[name]} or later`;
-  if (name === 'buildkit' && os === 'windows') return 'Windows containers are built without BuildKit';
+  if ((name === 'buildkit' || name === 'build-contexts') && os === 'windows')
+    return 'Windows containers are built without BuildKit';
   return name === 'squash' && product !== 'podman' ? whyNotSquash(facts) : '';
 }
 

@@ -4,7 +4,8 @@ const time = { seconds: { type: 'int64', id: 1 }, nanos: { type: 'int32', id: 2 
 
 /**
  * What the app speaks of BuildKit's protocols: the status of a build (api/services/control/control.proto) and the
- * services that a client offers in its session (session/auth, session/secrets, session/sshforward), as field numbers.
+ * services that a client offers in its session (session/auth, session/secrets, session/sshforward, session/upload, and
+ * session/filesync with the packets of tonistiigi/fsutil), as field numbers.
  */
 export const buildkitMessages: INamespace = {
   nested: {
@@ -69,6 +70,40 @@ export const buildkitMessages: INamespace = {
     CheckAgentRequest: { fields: { ID: { type: 'string', id: 1 } } },
     CheckAgentResponse: { fields: {} },
     BytesMessage: { fields: { data: { type: 'bytes', id: 1 } } },
+    SolveRequest: {
+      fields: {
+        Ref: { type: 'string', id: 1 },
+        ExporterDeprecated: { type: 'string', id: 3 },
+        ExporterAttrsDeprecated: { rule: 'repeated', type: 'Entry', id: 4 },
+        Session: { type: 'string', id: 5 },
+        Frontend: { type: 'string', id: 6 },
+        FrontendAttrs: { rule: 'repeated', type: 'Entry', id: 7 },
+        Entitlements: { rule: 'repeated', type: 'string', id: 9 },
+      },
+    },
+    SolveResponse: { fields: { ExporterResponse: { rule: 'repeated', type: 'Entry', id: 1 } } },
+    /** A map travels as a list of these. */
+    Entry: { fields: { key: { type: 'string', id: 1 }, value: { type: 'string', id: 2 } } },
+    StatusRequest: { fields: { Ref: { type: 'string', id: 1 } } },
+    Packet: {
+      fields: {
+        type: { type: 'int32', id: 1 },
+        stat: { type: 'Stat', id: 2 },
+        ID: { type: 'uint32', id: 3 },
+        data: { type: 'bytes', id: 4 },
+      },
+    },
+    Stat: {
+      fields: {
+        path: { type: 'string', id: 1 },
+        mode: { type: 'uint32', id: 2 },
+        uid: { type: 'uint32', id: 3 },
+        gid: { type: 'uint32', id: 4 },
+        size: { type: 'int64', id: 5 },
+        modTime: { type: 'int64', id: 6 },
+        linkname: { type: 'string', id: 7 },
+      },
+    },
     HealthCheckRequest: { fields: { service: { type: 'string', id: 1 } } },
     HealthCheckResponse: { fields: { status: { type: 'int32', id: 1 } } },
   },

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import type {
-  ServerDuplexStream,
-  ServerUnaryCall,
-  ServiceDefinition,
-  sendUnaryData,
-  UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import type { Readable } from 'node:stream';
+import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { Root } from 'protobufjs';
 import type { Engine, RegistryCredentials } from '../engine';
 import { openUpgrade } from '../upgrade';
+import { fileSyncService, type SendFolder } from './file-sync';
+import {
+  type Fields,
+  methodOf,
+  NOT_FOUND,
+  pathsOf,
+  type Service,
+  StatusError,
+  serviceOf,
+  UNAVAILABLE,
+} from './grpc-service';
 import { buildkitMessages } from './messages';
+import { uploadService } from './upload';
 
 /** What a build may ask of the app while it runs. Nothing else is answered. */
 export interface SessionAnswers {
@@ -20,6 +27,10 @@ export interface SessionAnswers {
   secret: (id: string) => Promise<Uint8Array | null>;
   /** Socket of the SSH agent that a build may use; null for none. */
   sshAgent: string | null;
+  /** Folders that a build may read, by their names; none when absent. */
+  folders?: ReadonlyMap<string, SendFolder>;
+  /** The context as a tar, for builds that do not send it with their request; none when absent. */
+  upload?: Readable;
 }
 
 export interface BuildSession {
@@ -27,13 +38,7 @@ export interface BuildSession {
   close(): void;
 }
 
-/** gRPC status codes that are answered (google.golang.org/grpc/codes). */
-const NOT_FOUND = 5;
-const UNAVAILABLE = 14;
 const SERVING = 1;
-
-type Fields = Record<string, unknown>;
-type Unary = (request: Fields) => Promise<Fields>;
 
 /**
  * Opens the session of a build (`POST /session`): a connection on which the engine's BuildKit asks for sign-ins, secrets
@@ -71,14 +76,6 @@ export async function openSession(
   };
 }
 
-const pathsOf = (definition: ServiceDefinition): string[] =>
-  Object.values(definition).map(({ path }) => path);
-
-interface Service {
-  definition: ServiceDefinition;
-  implementation: UntypedServiceImplementation;
-}
-
 function servicesOf(root: Root, answers: SessionAnswers): Service[] {
   return [
     serviceOf(root, 'grpc.health.v1.Health', {
@@ -99,6 +96,8 @@ function servicesOf(root: Root, answers: SessionAnswers): Service[] {
       ],
     }),
     ...(answers.sshAgent === null ? [] : [sshService(root, answers.sshAgent)]),
+    ...(answers.folders === undefined ? [] : [fileSyncService(root, answers.folders)]),
+    ...(answers.upload === undefined ? [] : [uploadService(root, answers.upload)]),
   ];
 }
 
@@ -114,37 +113,6 @@ async function secretOf({ secret }: SessionAnswers, id: string): Promise<Fields>
   const data = await secret(id);
   if (data === null) throw new StatusError(NOT_FOUND, `no secret ${id}`);
   return { data };
-}
-
-/** An error that gRPC carries with its own code. */
-class StatusError extends Error {
-  readonly code: number;
-
-  constructor(code: number, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-function serviceOf(root: Root, name: string, methods: Record<string, [string, string, Unary]>): Service {
-  const definition: Record<string, ServiceDefinition[string]> = {};
-  const implementation: UntypedServiceImplementation = {};
-  for (const [method, [request, response, answer]] of Object.entries(methods)) {
-    definition[method] = methodOf(root, `/${name}/${method}`, request, response, false);
-    implementation[method] = (call: ServerUnaryCall<Fields, Fields>, done: sendUnaryData<Fields>) => {
-      answer(call.request).then(
-        (fields) => done(null, fields),
-        (thrown: unknown) => done(statusOf(thrown), null),
-      );
-    };
-  }
-  return { definition, implementation };
-}
-
-/** What went wrong here says the build's error by its own words, without what it was about. */
-function statusOf(thrown: unknown): { code: number; details: string } {
-  if (thrown instanceof StatusError) return { code: thrown.code, details: thrown.message };
-  return { code: UNAVAILABLE, details: thrown instanceof Error ? thrown.message : String(thrown) };
 }
 
 /** Bytes of the agent's own protocol, passed on in both directions. */
@@ -172,18 +140,5 @@ function forwardTo(agent: string) {
     socket.on('data', (data) => call.write({ data }));
     socket.on('close', () => call.end());
     socket.on('error', ({ message }) => call.destroy(new StatusError(UNAVAILABLE, message)));
-  };
-}
-
-function methodOf(root: Root, path: string, request: string, response: string, stream: boolean) {
-  const [asked, answered] = [root.lookupType(request), root.lookupType(response)];
-  return {
-    path,
-    requestStream: stream,
-    responseStream: stream,
-    requestSerialize: (fields: Fields) => Buffer.from(asked.encode(asked.create(fields)).finish()),
-    requestDeserialize: (bytes: Buffer) => asked.toObject(asked.decode(bytes), { defaults: true }),
-    responseSerialize: (fields: Fields) => Buffer.from(answered.encode(answered.create(fields)).finish()),
-    responseDeserialize: (bytes: Buffer) => answered.toObject(answered.decode(bytes), { defaults: true }),
   };
 }

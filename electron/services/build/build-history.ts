@@ -152,8 +152,14 @@ function withoutSecrets(spec: BuildSpec): Pick<BuildRecord, 'spec' | 'leftOutArg
   const given = Object.entries(spec.buildArgs);
   const buildArgs = Object.fromEntries(given.filter(isKept));
   const leftOutArgs = given.filter((argument) => !isKept(argument)).map(([name]) => name);
-  const kept = { ...spec, folder: redact(spec.folder), buildArgs };
+  const kept = { ...spec, folder: redact(spec.folder), buildArgs, ...withoutPasswords(spec) };
   return leftOutArgs.length === 0 ? { spec: kept } : { spec: kept, leftOutArgs };
+}
+
+/** Addresses may carry a sign-in. */
+function withoutPasswords({ contexts }: BuildSpec): Pick<BuildSpec, 'contexts'> {
+  if (contexts === undefined) return {};
+  return { contexts: contexts.map(({ name, source }) => ({ name, source: redact(source) })) };
 }
 
 async function digestOf({ folder, dockerfile }: BuildSpec): Promise<string> {

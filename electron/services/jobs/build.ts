@@ -4,12 +4,14 @@ import { baseOfStep } from '../../core/build/base-of-step';
 import type { BuildTracker } from '../../core/build/build-tracker';
 import { BuildkitBuild } from '../../core/build/buildkit-build';
 import { ClassicBuild } from '../../core/build/classic-build';
+import { isRemoteContext } from '../../core/build/remote-context';
 import { CodedError, codedError } from '../../core/coded-error';
-import { familiarReference, registryOf, requireReference } from '../../core/reference';
+import { canonicalReference, familiarReference, registryOf, requireReference } from '../../core/reference';
 import type { StreamMessage } from '../../core/stream-message';
 import { buildImage } from '../../engine/build-image';
 import type { BuildOptions } from '../../engine/build-query';
-import { buildWithBuildkit } from '../../engine/buildkit/build-with-buildkit';
+import { type BuildkitMessage, buildWithBuildkit } from '../../engine/buildkit/build-with-buildkit';
+import { solveWithBuildkit } from '../../engine/buildkit/solve-with-buildkit';
 import { requireCapability } from '../../engine/capabilities';
 import type { Engine, RegistryCredentials } from '../../engine/engine';
 import { withContext } from '../../engine/engine-error';
@@ -18,6 +20,7 @@ import { type BuildSource, openSource } from '../build/build-source';
 import { baseImagesOf } from '../build/dockerfile-outline';
 import { explainFailure } from '../build/explain-failure';
 import type { ResolvedContext } from '../build/inspect-context';
+import { namedContexts } from '../build/named-contexts';
 import type { JobContext, JobRunner, SpecOf } from './job-context';
 import { logLine } from './log-line';
 
@@ -25,6 +28,7 @@ import { logLine } from './log-line';
 export const runBuild: JobRunner<'build'> = async (spec, context) => {
   const builder = builderFor(spec, context.engine);
   if (spec.squash) requireCapability(context.engine, 'squash');
+  if (spec.contexts?.length) requireContexts(spec, builder, context.engine);
   const upload = await countedContext(spec, context);
   const { stream, resolved, remote, dockerfile } = upload.source;
   const input = { ...optionsOf(spec, dockerfile), remote, context: stream };
@@ -35,17 +39,27 @@ export const runBuild: JobRunner<'build'> = async (spec, context) => {
     const imageIds = [tracker.imageId()].filter((id) => id !== '');
     return { result: { references, imageIds, bytes: await sizeOf(imageIds[0], context) } };
   } catch (thrown) {
-    throw upload.problem() ?? withoutGit(remote, thrown) ?? thrown;
+    throw upload.problem() ?? cannotFetch(spec, thrown) ?? thrown;
   } finally {
     stream?.destroy();
   }
 };
 
-/** An engine without Git says so in words that speak of an image's program, or of an unknown scheme. */
-function withoutGit(remote: string, thrown: unknown): CodedError | null {
-  if (remote === '' || !(thrown instanceof CodedError)) return null;
+/** Throws `unsupported` where the builder, or the way that named contexts go, lacks something. */
+function requireContexts({ squash }: SpecOf<'build'>, builder: BuilderKind, engine: Engine): void {
+  requireCapability(engine, 'build-contexts');
+  if (builder === 'classic') throw codedError('unsupported', 'the classic builder knows one context only');
+  if (squash) throw codedError('unsupported', 'layers of a build with further contexts cannot be squashed');
+}
+
+/** Engines say in words of other things that they cannot fetch a context: without Git, of an unknown scheme. */
+function cannotFetch({ folder, contexts = [] }: SpecOf<'build'>, thrown: unknown): CodedError | null {
+  const fetches = [folder, ...contexts.map(({ source }) => source)].some(isRemoteContext);
+  if (!fetches || !(thrown instanceof CodedError)) return null;
   const { detail } = thrown.appError;
-  if (!/"git": executable file not found|unknown scheme git/.test(detail)) return null;
+  // BuildKit of Docker Engine 28.5 says so of each named context that is the address of a file.
+  const refused = contexts.length > 0 && detail === 'invalid argument';
+  if (!refused && !/"git": executable file not found|unknown scheme git/.test(detail)) return null;
   return codedError('unsupported', detail, { cause: thrown });
 }
 
@@ -91,17 +105,27 @@ async function withClassic({ input, resolved, context, bytes }: Work): Promise<B
   });
 }
 
-async function withBuildkit({ spec, input, context, bytes, resolved }: Work): Promise<BuildTracker> {
+async function withBuildkit(work: Work): Promise<BuildTracker> {
+  const { context, bytes, resolved } = work;
   const build = new BuildkitBuild();
-  const options = { signal: context.signal, answers: sessionAnswers(spec, context) };
+  const messages = await buildkitMessages(work);
   return await follow(build, { context, bytes, resolved }, async () => {
-    for await (const message of buildWithBuildkit(context.engine, input, options)) {
+    for await (const message of messages) {
       if (message.tells === 'status') context.log(build.fold(message.status));
       else if (message.tells === 'image') build.imageBuilt(message.id);
       else context.log(logText(message.message));
       context.changed();
     }
   });
+}
+
+/** Only builds with further contexts need the builder itself: `POST /build` takes none. */
+async function buildkitMessages({ spec, input, context }: Work): Promise<AsyncGenerator<BuildkitMessage>> {
+  const options = { signal: context.signal, answers: sessionAnswers(spec, context) };
+  const contexts = await namedContexts(spec);
+  if (contexts.length === 0) return buildWithBuildkit(context.engine, input, options);
+  const tags = spec.tags.map((tag) => canonicalReference(requireReference(tag)));
+  return solveWithBuildkit(context.engine, { ...input, tags, contexts }, options);
 }
 
 /** Shows a build while it runs and says how it ended. */

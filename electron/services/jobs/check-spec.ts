@@ -62,6 +62,7 @@ function needs(spec: JobSpec): CapabilityName[] {
       return [
         ...(spec.squash ? ['squash' as const] : []),
         ...(spec.builder === 'buildkit' ? ['buildkit' as const] : []),
+        ...(spec.contexts?.length ? ['build-contexts' as const] : []),
       ];
     case 'analyse':
     case 'extract':

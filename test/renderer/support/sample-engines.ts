@@ -95,6 +95,7 @@ const names: CapabilityName[] = [
   'container-changes',
   'buildkit',
   'squash',
+  'build-contexts',
 ];
 const available: Capability = { available: true, reason: '' };
 
