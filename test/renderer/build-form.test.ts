@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { emptyForm, fillFrom, isComplete, specOf } from '../../renderer/features/build/build-form';
+import {
+  contextProblem,
+  emptyForm,
+  fillFrom,
+  formOf,
+  isComplete,
+  specOf,
+} from '../../renderer/features/build/build-form';
 import { plainLog } from '../../renderer/format/plain-log';
+import { record } from './build/sample-builds';
 
 const context = {
   folder: '/src/shop',
@@ -72,5 +80,53 @@ describe('a log as text', () => {
   it('drops colours and keeps the last state of a line that was overwritten', () => {
     const esc = String.fromCharCode(27);
     expect(plainLog(`${esc}[31mred${esc}[0m\r\n10%\r50%\r100%\nend`)).toBe('red\n100%\nend');
+  });
+});
+
+describe('further contexts', () => {
+  const line = (key: number, name: string, source: string) => ({ key, name, source });
+
+  it.each([
+    ['', '', null],
+    ['tools', '/srv/tools', null],
+    ['alpine:3.20', 'docker-image://alpine:edge', null],
+    ['site', 'https://host/shop.git#main', null],
+    ['site', 'git@host:shop.git', null],
+    ['win', 'C:\\work', null],
+    ['', '/srv', 'name'],
+    ['With Space', '/srv', 'name'],
+    ['other', '/srv', 'twice'],
+    ['tools', '', 'source'],
+    ['tools', 'relative/path', 'source'],
+    ['tools', 'docker-image://', 'source'],
+  ])('named %j from %j: %s', (name, source, problem) => {
+    const mine = line(1, name, source);
+    expect(contextProblem(mine, [line(0, 'other', '/other'), mine])).toBe(problem);
+  });
+
+  const filled = { ...emptyForm, folder: '/src', dockerfile: 'Dockerfile' };
+  const right = [line(0, ' tools ', ' /srv/tools '), line(1, '', '')];
+
+  it('are sent without empty lines, and not to the classic builder', () => {
+    expect(specOf({ ...filled, contexts: right }, 'e')).toMatchObject({
+      contexts: [{ name: 'tools', source: '/srv/tools' }],
+    });
+    expect(specOf({ ...filled, contexts: right, builder: 'classic' }, 'e')).not.toHaveProperty('contexts');
+    expect(specOf(filled, 'e')).not.toHaveProperty('contexts');
+  });
+
+  it('hold a build back while one of them is wrong', () => {
+    expect(isComplete({ ...filled, contexts: right })).toBe(true);
+    const wrong = [line(0, 'tools', 'here')];
+    expect(isComplete({ ...filled, contexts: wrong })).toBe(false);
+    expect(isComplete({ ...filled, contexts: wrong, builder: 'classic' })).toBe(true);
+  });
+
+  it('come back with a repeated build', () => {
+    const before = record('a');
+    const contexts = [{ name: 'tools', source: '/srv/tools' }];
+    expect(formOf({ ...before, spec: { ...before.spec, contexts } }).contexts).toEqual([
+      { key: 0, ...contexts[0] },
+    ]);
   });
 });

@@ -23,6 +23,16 @@ export interface BuildForm {
   secrets: string;
   ssh: boolean;
   squash: boolean;
+  /** What COPY --from and FROM find by name besides the context. */
+  contexts: readonly NamedSource[];
+}
+
+/** One line of the further contexts. */
+export interface NamedSource {
+  /** Tells the lines apart while they are written. */
+  key: number;
+  name: string;
+  source: string;
 }
 
 export const emptyForm: BuildForm = {
@@ -41,6 +51,7 @@ export const emptyForm: BuildForm = {
   secrets: '',
   ssh: false,
   squash: false,
+  contexts: [],
 };
 
 /**
@@ -67,9 +78,34 @@ export function fillFrom(form: BuildForm, context: BuildContext, asked: BuildFor
 export const missingArgs = ({ leftOut, buildArgs }: BuildForm): string[] =>
   leftOut.filter((name) => (buildArgs[name] ?? '') === '');
 
-/** Whether enough is written to start. */
+/** Whether enough is written to start, and nothing of it is wrong. */
 export function isComplete(form: BuildForm): boolean {
-  return form.folder.trim() !== '' && form.dockerfile.trim() !== '';
+  const contexts = form.builder === 'classic' ? [] : form.contexts;
+  const right = contexts.every((line) => contextProblem(line, contexts) === null);
+  return form.folder.trim() !== '' && form.dockerfile.trim() !== '' && right;
+}
+
+export type ContextProblem = 'name' | 'twice' | 'source';
+
+/** As the contract takes them: a stage's or image's name, and a full path, an image or an address. */
+const CONTEXT_NAME = /^[a-z0-9]+(?:[._/:@-]+[a-zA-Z0-9]+)*$/;
+const CONTEXT_SOURCE =
+  /^(?:\/|[A-Za-z]:[\\/]|docker-image:\/\/\S|https?:\/\/\S|git:\/\/\S|git@\S|ssh:\/\/\S)/;
+
+/** What is wrong with a line; null for one that is right, or empty and so left out. */
+export function contextProblem(line: NamedSource, lines: readonly NamedSource[]): ContextProblem | null {
+  const [name, source] = [line.name.trim(), line.source.trim()];
+  if (name === '' && source === '') return null;
+  if (!CONTEXT_NAME.test(name)) return 'name';
+  if (lines.some((other) => other.key !== line.key && other.name.trim() === name)) return 'twice';
+  return CONTEXT_SOURCE.test(source) ? null : 'source';
+}
+
+function contextsOf({ contexts }: BuildForm) {
+  const given = contexts
+    .map(({ name, source }) => ({ name: name.trim(), source: source.trim() }))
+    .filter(({ name, source }) => name !== '' && source !== '');
+  return given.length === 0 ? {} : { contexts: given };
 }
 
 /** The job that a form asks for. Arguments that are left at their default are not sent. */
@@ -101,6 +137,7 @@ function optionsOf(form: BuildForm) {
     ...(form.network.trim() === '' ? {} : { network: form.network.trim() }),
     ...(secrets.length === 0 || !buildkit ? {} : { secrets }),
     ...(form.ssh && buildkit ? { ssh: true } : {}),
+    ...(buildkit ? contextsOf(form) : {}),
     ...(form.squash ? { squash: true } : {}),
   };
 }
@@ -125,6 +162,7 @@ export function formOf({ spec, leftOutArgs = [] }: Pick<BuildRecord, 'spec' | 'l
     secrets: linesOf((spec.secrets ?? []).map(({ id, file }) => [id, file])),
     ssh,
     squash,
+    contexts: (spec.contexts ?? []).map((line, key) => ({ key, ...line })),
   };
 }
 

@@ -6,6 +6,7 @@ import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
 import type { BuildForm } from './build-form';
 import { changeForm, useBuildStore } from './build-store';
+import { ContextsField } from './contexts-field';
 
 type Builder = BuildForm['builder'];
 
@@ -41,6 +42,7 @@ export function MoreFields() {
           onChange={(network) => changeForm({ network })}
         />
         <BuildkitFields />
+        <ContextsField />
         <SquashField />
       </div>
     </Disclosure>

@@ -42,6 +42,23 @@ export const build = {
   secretsHint: 'id=/full/path, one a line; for RUN --mount=type=secret,id=… They stay out of the image.',
   ssh: 'Let RUN steps use my SSH agent',
   sshHint: 'For RUN --mount=type=ssh; keys never leave the agent.',
+  contexts: {
+    title: 'Further contexts',
+    hint: 'Found by name in COPY --from=NAME and FROM NAME: a folder (full path), docker-image://NAME, or the address of a Git repository.',
+    name: 'Name',
+    nameOf: 'Name of context {{number}}',
+    source: 'Source',
+    sourceOf: 'Source of context {{number}}',
+    choose: 'Choose the folder of context {{number}}',
+    remove: 'Remove context {{number}}',
+    add: 'Add a context',
+    classic: 'Only BuildKit knows further contexts.',
+    problem: {
+      name: 'Small letters and digits, with . _ - / : between them.',
+      twice: 'Another context has this name.',
+      source: 'A full path, docker-image://NAME or an address.',
+    },
+  },
   squash: 'Squash all new layers into one',
   squashHint: 'BuildKit takes the layers of the base image into it too.',
   panes: {

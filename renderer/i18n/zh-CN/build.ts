@@ -42,6 +42,23 @@ export const build: TranslationOf<typeof english> = {
   secretsHint: 'id=/完整路径，每行一个；用于 RUN --mount=type=secret,id=…，不会进入镜像。',
   ssh: '允许 RUN 步骤使用我的 SSH 代理',
   sshHint: '用于 RUN --mount=type=ssh；密钥不会离开代理。',
+  contexts: {
+    title: '其他上下文',
+    hint: '在 COPY --from=NAME 和 FROM NAME 中按名称使用：文件夹（完整路径）、docker-image://NAME，或 Git 仓库的地址。',
+    name: '名称',
+    nameOf: '第 {{number}} 个上下文的名称',
+    source: '来源',
+    sourceOf: '第 {{number}} 个上下文的来源',
+    choose: '选择第 {{number}} 个上下文的文件夹',
+    remove: '移除第 {{number}} 个上下文',
+    add: '添加上下文',
+    classic: '只有 BuildKit 支持其他上下文。',
+    problem: {
+      name: '小写字母和数字，其间可有 . _ - / :。',
+      twice: '另一个上下文已用此名称。',
+      source: '完整路径、docker-image://NAME 或地址。',
+    },
+  },
   squash: '将所有新层压缩为一层',
   squashHint: 'BuildKit 会把基础镜像的层也并入其中。',
   panes: {
