@@ -7,6 +7,10 @@ import { analysing } from './rows/analysing';
 import { analysis } from './rows/analysis';
 import { archives } from './rows/archives';
 import { browsing } from './rows/browsing';
+import { buildLog } from './rows/build-log';
+import { buildPreview } from './rows/build-preview';
+import { buildkitBuilds, classicBuilds } from './rows/builds';
+import { diagnostics } from './rows/diagnostics';
 import { firstList } from './rows/first-list';
 import { idle } from './rows/idle';
 import { launch } from './rows/launch';
@@ -21,6 +25,8 @@ const rows: readonly Row[] = [
   launch,
   memory,
   idle,
+  buildPreview,
+  diagnostics,
   firstList,
   scrolling,
   selecting,
@@ -30,6 +36,9 @@ const rows: readonly Row[] = [
   analysing,
   archives,
   browsing,
+  classicBuilds,
+  buildkitBuilds,
+  buildLog,
 ];
 export const rowNames = rows.map(({ name }) => name);
 
