@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HistoryStep, ImageSystem } from '../contract';
+import { bestOf } from './best-of';
 import { continuesHistory } from './history/inherited';
 import type { InspectedImage, RawHistoryEntry } from './image-model';
 
@@ -159,18 +160,20 @@ function byClosestBase(steps: HistoryStep[]) {
 
 /**
  * Images of which one may be the base, and which only their histories can tell apart: they have the same
- * layers. Fetch the history of each, set it, and ask for the base then. Likeliest first; empty when there is
- * nothing to tell apart.
+ * layers. Fetch the history of each, set it, and ask for the base then. Likeliest first, `most` at the most; empty when
+ * there is nothing to tell apart.
  */
 export function baseCandidates(
   image: LayeredImage,
   steps: HistoryStep[],
   others: LayeredImage[],
+  most: number,
 ): LayeredImage[] {
-  const sorted = fitting(image, others).sort(byClosestBase(steps));
-  const [best] = sorted;
+  // Thousands of images may fit, so they are not sorted.
+  const likeliest = bestOf(fitting(image, others), most, byClosestBase(steps));
+  const [best] = likeliest;
   if (best === undefined) return [];
-  return sorted.filter(
+  return likeliest.filter(
     (other) => isTagged(other) === isTagged(best) && other.layers.length === best.layers.length,
   );
 }
@@ -185,7 +188,7 @@ export function findBase(
   others: LayeredImage[],
 ): LayeredImage | null {
   const bases = fitting(image, others).filter((other) => isBase(image, steps, other, others));
-  return bases.sort(byClosestBase(steps))[0] ?? null;
+  return bestOf(bases, 1, byClosestBase(steps))[0] ?? null;
 }
 
 /** The step that made the lowest layer; by its size when layers could not be matched. */

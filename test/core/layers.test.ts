@@ -202,8 +202,10 @@ describe('bases with the same layers', () => {
       made('shorter', { layers: '' }),
       made('nameless', { layers: 'a', references: [] }),
     ];
-    expect(ids(baseCandidates(self, build(image(1), entries(...tuned)).steps, others))).toBe('debian tuned');
-    expect(baseCandidates(self, [], [])).toEqual([]);
+    expect(ids(baseCandidates(self, build(image(1), entries(...tuned)).steps, others, 8))).toBe(
+      'debian tuned',
+    );
+    expect(baseCandidates(self, [], [], 8)).toEqual([]);
   });
 });
 

@@ -111,7 +111,7 @@ export class DetailsService {
   ): Promise<LayeredImage[]> {
     await this.#input.facts.completeLayersSoon(engineId);
     const others = this.#input.facts.layered(engineId).filter(({ id }) => id !== image.id);
-    const likeliest = baseCandidates(image, steps, others).slice(0, MOST_HISTORIES);
+    const likeliest = baseCandidates(image, steps, others, MOST_HISTORIES);
     const known = await Promise.all(
       likeliest.map(async (other) => {
         return { ...other, history: (await this.kept(engineId, other.id)).history };
