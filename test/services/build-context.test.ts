@@ -219,7 +219,7 @@ describe('what stays behind and why', () => {
     const clock = vi.spyOn(performance, 'now');
     let now = 0;
     clock.mockImplementation(() => {
-      now += 10;
+      now += 100;
       return now;
     });
     const told: BuildContext[] = [];

@@ -9,7 +9,7 @@ const LARGEST_SHOWN = 8;
 const LISTED = 50;
 /** Files whose names say that they hold keys or passwords; `.env.example` and public keys do not. */
 const SECRET_NAME =
-  /(^|\/)(\.env(\.(?!example$|sample$|template$)[^/]+)?|id_(rsa|dsa|ecdsa|ed25519)|\.npmrc|\.pypirc|\.netrc|\.dockercfg|\.git-credentials|credentials(\.json)?|[^/]+\.(pem|key|p12|pfx|kdbx|jks))$/;
+  /^(\.env(\.(?!example$|sample$|template$)[^/]+)?|id_(rsa|dsa|ecdsa|ed25519)|\.npmrc|\.pypirc|\.netrc|\.dockercfg|\.git-credentials|credentials(\.json)?|[^/]+\.(pem|key|p12|pfx|kdbx|jks))$/;
 
 /** What a walk of the context finds. */
 export type Figures = Pick<
@@ -60,7 +60,7 @@ const TURN = 20;
 
 /**
  * Walks a build context: first what would be sent, then what lies in the folders that are skipped whole. It asks the file
- * system without waiting in between, which is several times as fast, so it belongs on a thread of its own.
+ * system without waiting in between, which is several times as fast, and lets other work of this thread have its turn.
  */
 export async function measureContext(
   folder: string,
@@ -88,6 +88,15 @@ export async function measureContext(
 
 type Line = Figures['ignoreLines'][number];
 
+/** So many entries are looked at before the caller's turn. */
+const AT_ONCE = 64;
+
+interface OpenFolder {
+  below: string;
+  entries: readonly Dirent[];
+  next: number;
+}
+
 class Measure {
   readonly #folder: string;
   readonly #rules: IgnoreRules;
@@ -109,39 +118,54 @@ class Measure {
     return { ...this.#found, largest: [...this.#found.largest], ignoreLines, complete };
   }
 
-  /** Stops after each entry, so that its caller can do other things. */
+  /** Stops after some entries, so that its caller can do other things. */
   *walk(): Generator<void> {
-    yield* this.#below('');
-    for (const { path: skipped, line } of this.#skipped) yield* this.#leftOutBelow(skipped, line);
+    yield* this.#through({ below: '', line: null });
+    for (const { path: below, line } of this.#skipped) yield* this.#through({ below, line });
   }
 
-  *#below(below: string): Generator<void> {
+  /** Depth first, in name order. One loop over a stack: generators inside generators cost more than the questions. */
+  *#through({ below, line }: { below: string; line: Line | null }): Generator<void> {
+    const open = [this.#opened(below, line)];
+    for (let visited = 1; open.length > 0; visited += 1) {
+      if (visited % AT_ONCE === 0) yield;
+      const place = open.at(-1);
+      const entry = place?.entries[place.next];
+      if (place === undefined || entry === undefined) {
+        open.pop();
+        continue;
+      }
+      place.next += 1;
+      const at = contextPathOf(place.below, entry.name);
+      const entered = line === null ? this.#take(at, entry) : this.#takeLeftOut(at, entry, line);
+      if (entered) open.push(this.#opened(at, line));
+    }
+  }
+
+  /** A folder that cannot be read is told, unless it stays behind anyway. */
+  #opened(below: string, line: Line | null = null): OpenFolder {
     const entries = this.#list(below);
-    if (entries === null) this.#refuse(below === '' ? '.' : below, 'unreadable');
-    for (const entry of entries ?? []) {
-      yield;
-      const at = contextPathOf(below, entry.name);
-      const ignored = this.#rules.ignores(at);
-      if (ignored) this.#leaveOut(at, entry);
-      else this.#send(at);
-      if (entry.isDirectory() && (!ignored || this.#rules.readmitsBelow(at))) yield* this.#below(at);
-    }
+    if (entries === null && line === null) this.#refuse(below === '' ? '.' : below, 'unreadable');
+    return { below, entries: entries ?? [], next: 0 };
   }
 
-  /** What cannot be read in there is not sent anyway. */
-  *#leftOutBelow(below: string, line: Line): Generator<void> {
-    for (const entry of this.#list(below) ?? []) {
-      yield;
-      const at = contextPathOf(below, entry.name);
-      if (entry.isDirectory()) yield* this.#leftOutBelow(at, line);
-      else if (entry.isFile()) this.#countLeftOut(at, line);
-    }
+  /** Answers whether the entry is a folder to be entered. */
+  #take(at: string, entry: Dirent): boolean {
+    const ignored = this.#rules.ignores(at);
+    if (ignored) this.#leaveOut(at, entry);
+    else this.#send(at);
+    return entry.isDirectory() && (!ignored || this.#rules.readmitsBelow(at));
+  }
+
+  #takeLeftOut(at: string, entry: Dirent, line: Line): boolean {
+    if (entry.isFile()) this.#countLeftOut(at, line);
+    return entry.isDirectory();
   }
 
   /** Null for a folder that cannot be read. */
   #list(below: string): Dirent[] | null {
     try {
-      return readdirSync(path.join(this.#folder, below), { withFileTypes: true }).sort(byName);
+      return readdirSync(`${this.#folder}/${below}`, { withFileTypes: true }).sort(byName);
     } catch (thrown) {
       return below !== '' && isGone(thrown) ? [] : null;
     }
@@ -168,7 +192,7 @@ class Measure {
 
   /** Counts a file that stays behind, and to which line it does. */
   #countLeftOut(at: string, line: Line | null): void {
-    const bytes = lookAt(path.join(this.#folder, at))?.size ?? 0;
+    const bytes = lookAt(`${this.#folder}/${at}`)?.size ?? 0;
     this.#found.ignoredFiles += 1;
     this.#found.ignoredBytes += bytes;
     if (line === null) return;
@@ -177,7 +201,7 @@ class Measure {
   }
 
   #send(at: string): void {
-    const absolute = path.join(this.#folder, at);
+    const absolute = `${this.#folder}/${at}`;
     const stats = lookAt(absolute, (thrown) => this.#refuseLook(at, thrown));
     if (stats === null) return;
     if (at === '.git') this.#found.gitFolder = true;
@@ -192,7 +216,8 @@ class Measure {
     found.files += 1;
     found.bytes += stats.size;
     keepLargest(found.largest, at, stats.size);
-    if (found.secrets.length < LISTED && SECRET_NAME.test(at)) found.secrets.push(at);
+    if (found.secrets.length < LISTED && SECRET_NAME.test(at.slice(at.lastIndexOf('/') + 1)))
+      found.secrets.push(at);
     if (!isReadable(absolute, stats)) this.#refuse(at, 'unreadable');
   }
 
