@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BuildSpec } from '../../electron/contract';
@@ -89,13 +89,34 @@ describe('further contexts of a build', () => {
     expect(seen.build?.stepLog(step?.id ?? '')).toBe('from the step\n');
   });
 
-  it('leave what they hold in the cache, and only what has changed is built anew', async () => {
+  it('leave what they hold in the cache', async () => {
     await run({ tags: ['contexts/twice:1'] }).outcome;
     const again = run({ tags: ['contexts/twice:1'] });
     await again.outcome;
     const states = again.seen.build?.run().steps.filter(({ text }) => /^(?:COPY|RUN)/.test(text)) ?? [];
     expect(states.map(({ state }) => state)).toEqual(states.map(() => 'cached'));
     expect(states).toHaveLength(4);
+  });
+
+  it('are sent again where something in them has changed, with nothing that is gone', async () => {
+    const changing = join(await temporaryFolder(), 'changing');
+    await mkdir(changing);
+    await writeFile(join(changing, 'a'), 'one');
+    await writeFile(join(changing, 'b'), 'goes');
+    await writeFile(join(folder, 'changing.Dockerfile'), 'FROM contexts/base:1\nCOPY --from=c . /c\n');
+    const tag = 'contexts/changing:1';
+    const asked = {
+      dockerfile: 'changing.Dockerfile',
+      contexts: [{ name: 'c', source: changing }],
+      tags: [tag],
+    };
+    await run(asked).outcome;
+    await writeFile(join(changing, 'a'), 'other');
+    await rm(join(changing, 'b'));
+    await writeFile(join(changing, 'd'), 'new');
+    await run(asked).outcome;
+    const found = await inImage(tag, 'sh', '-c', 'cd /c && for f in *; do echo "$f $(cat $f)"; done');
+    expect(found.split('\n')).toEqual(['a other', 'd new']);
   });
 
   it('stand beside a context that the engine fetches itself', async () => {
@@ -129,6 +150,16 @@ describe('further contexts of a build', () => {
     const gone = join(extra, 'gone');
     const { outcome } = run({ contexts: [{ name: 'extra', source: gone }] });
     expect(await failureOf(outcome)).toMatchObject({ code: 'not-found', params: { path: gone } });
+  });
+
+  it('that cannot be sent whole fail the build with the name that is why', async () => {
+    const odd = join(await temporaryFolder(), 'odd');
+    await mkdir(odd);
+    await writeFile(Buffer.concat([Buffer.from(`${odd}/`), Buffer.from([0x66, 0xff])]), 'x');
+    await writeFile(join(folder, 'odd.Dockerfile'), 'FROM contexts/base:1\nCOPY --from=odd . /odd\n');
+    const contexts = [{ name: 'odd', source: odd }];
+    const { outcome } = run({ dockerfile: 'odd.Dockerfile', contexts });
+    expect(await failureOf(outcome)).toMatchObject({ code: 'name-not-utf8' });
   });
 
   it('fail with the step that failed and its last words', async () => {

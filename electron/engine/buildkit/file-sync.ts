@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
-import { open, readlink } from 'node:fs/promises';
+import { type FileHandle, open, readlink } from 'node:fs/promises';
 import type { Metadata, ServerDuplexStream } from '@grpc/grpc-js';
 import type { Root } from 'protobufjs';
+import { codedError } from '../../core/coded-error';
 import { answerBy, type Fields, methodOf, NOT_FOUND, type Service, StatusError } from './grpc-service';
 import { writeTo } from './write-to';
 
@@ -18,6 +19,12 @@ export interface SentEntry {
  * (the receiver checks it). `excludes` are lines of its ignore file, which BuildKit has read before.
  */
 export type SendFolder = (options: { excludes: string[]; signal: AbortSignal }) => AsyncIterable<SentEntry>;
+
+export interface SentFolders {
+  named: ReadonlyMap<string, SendFolder>;
+  /** Told why a folder could not be sent: the builder's own error only says that it has stopped. */
+  onProblem: (thrown: unknown) => void;
+}
 
 type Call = ServerDuplexStream<Fields, Fields>;
 
@@ -36,7 +43,7 @@ const PIECE = 64 * 1024;
 const IGNORE_FILE = '.dockerignore';
 
 /** Sends folders to the builder as the Docker command line does (session/filesync): it asks only for what it lacks. */
-export function fileSyncService(root: Root, folders: ReadonlyMap<string, SendFolder>): Service {
+export function fileSyncService(root: Root, folders: SentFolders): Service {
   const path = '/moby.filesync.v1.FileSync/DiffCopy';
   return {
     definition: { DiffCopy: methodOf(root, path, 'Packet', 'Packet', true) },
@@ -44,11 +51,16 @@ export function fileSyncService(root: Root, folders: ReadonlyMap<string, SendFol
   };
 }
 
-async function serve(call: Call, folders: ReadonlyMap<string, SendFolder>): Promise<void> {
+async function serve(call: Call, { named, onProblem }: SentFolders): Promise<void> {
   const [name = ''] = valuesOf(call.metadata, 'dir-name');
-  const folder = folders.get(name);
+  const folder = named.get(name);
   if (folder === undefined) throw new StatusError(NOT_FOUND, `no folder ${name} was given to this build`);
-  await new Transfer(call, folder).run();
+  try {
+    await new Transfer(call, folder).run();
+  } catch (thrown) {
+    onProblem(thrown);
+    throw thrown;
+  }
 }
 
 /** Values that are not plain ASCII come with signs of percent, as in a form. */
@@ -121,7 +133,7 @@ class Transfer {
   }
 
   async #sendFile(id: number, file: string): Promise<void> {
-    const handle = await open(file, 'r');
+    const handle = await openFile(file);
     try {
       const content = handle.createReadStream({ highWaterMark: PIECE, autoClose: false });
       for await (const data of content) await writeTo(this.#call, { type: packet.data, ID: id, data });
@@ -129,6 +141,14 @@ class Transfer {
       await handle.close();
     }
     await writeTo(this.#call, { type: packet.data, ID: id });
+  }
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (cause) {
+    throw codedError('file-unreadable', String(cause), { params: { path }, cause });
   }
 }
 

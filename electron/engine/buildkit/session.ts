@@ -5,7 +5,7 @@ import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { Root } from 'protobufjs';
 import type { Engine, RegistryCredentials } from '../engine';
 import { openUpgrade } from '../upgrade';
-import { fileSyncService, type SendFolder } from './file-sync';
+import { fileSyncService, type SentFolders } from './file-sync';
 import {
   type Fields,
   methodOf,
@@ -28,7 +28,7 @@ export interface SessionAnswers {
   /** Socket of the SSH agent that a build may use; null for none. */
   sshAgent: string | null;
   /** Folders that a build may read, by their names; none when absent. */
-  folders?: ReadonlyMap<string, SendFolder>;
+  folders?: SentFolders;
   /** The context as a tar, for builds that do not send it with their request; none when absent. */
   upload?: Readable;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Root } from 'protobufjs';
-import { codedError } from '../../core/coded-error';
+import { CodedError, codedError } from '../../core/coded-error';
 import type { BuildInput } from '../build-image';
 import type { BuildOptions } from '../build-query';
 import type { Engine } from '../engine';
@@ -37,7 +37,11 @@ export async function* solveWithBuildkit(
   const decode = await statusDecoder();
   const { default: protobuf } = await import('protobufjs');
   const root = protobuf.Root.fromJSON(buildkitMessages);
-  const session = await openSession(engine, { ...answers, ...sentBy(input) }, signal);
+  let problem: CodedError | null = null;
+  const onProblem = (thrown: unknown) => {
+    if (thrown instanceof CodedError) problem ??= thrown;
+  };
+  const session = await openSession(engine, { ...answers, ...sentBy(input, onProblem) }, signal);
   try {
     const connection = await connectTo(engine, signal);
     try {
@@ -54,16 +58,19 @@ export async function* solveWithBuildkit(
     }
   } catch (thrown) {
     const told = thrown instanceof GrpcError ? new StreamError(thrown.message, thrown.code) : thrown;
-    throw toCodedError(told, {}, signal);
+    throw problem ?? toCodedError(told, {}, signal);
   } finally {
     session.close();
     input.context?.destroy();
   }
 }
 
-function sentBy({ contexts, context }: SolveInput): Pick<SessionAnswers, 'folders' | 'upload'> {
-  const folders = contexts.flatMap((one) => ('folder' in one ? [[one.name, one.folder] as const] : []));
-  return { folders: new Map(folders), ...(context === null ? {} : { upload: context }) };
+function sentBy(
+  { contexts, context }: SolveInput,
+  onProblem: (thrown: unknown) => void,
+): Pick<SessionAnswers, 'folders' | 'upload'> {
+  const named = contexts.flatMap((one) => ('folder' in one ? [[one.name, one.folder] as const] : []));
+  return { folders: { named: new Map(named), onProblem }, ...(context === null ? {} : { upload: context }) };
 }
 
 async function connectTo(engine: Engine, signal: AbortSignal): Promise<GrpcConnection> {
