@@ -83,10 +83,32 @@ export const imageAnalysis = z.object({
 });
 export type ImageAnalysis = z.infer<typeof imageAnalysis>;
 
-/** `null`: not analysed yet, start a job of kind `analyse`. `choose`: the archive has several images. */
+/** A layer that was not read yet. */
+export const missingLayer = z.object({
+  /** 0 = base. */
+  index: z.number(),
+  diffId: z.string(),
+  /** What its history entry says; empty when there is none. */
+  createdBy: z.string(),
+});
+export type MissingLayer = z.infer<typeof missingLayer>;
+
+/**
+ * The layers of an image from its base up to the first that was not read, known from other images. Their tree can be
+ * asked like any other; its nodes have the same numbers in the tree of the whole image.
+ */
+export const lowerLayers = z.object({
+  /** As if the image ended with them. */
+  analysis: imageAnalysis,
+  /** All from the first unknown one up. */
+  missing: z.array(missingLayer),
+});
+export type LowerLayers = z.infer<typeof lowerLayers>;
+
+/** `unknown`: not analysed yet, start a job of kind `analyse`. `choose`: the archive has several images. */
 export const openedLayers = z.discriminatedUnion('state', [
   z.object({ state: z.literal('ready'), analysis: imageAnalysis }),
-  z.object({ state: z.literal('unknown') }),
+  z.object({ state: z.literal('unknown'), lower: lowerLayers.optional() }),
   z.object({ state: z.literal('choose'), images: z.array(archiveImage) }),
 ]);
 export type OpenedLayers = z.infer<typeof openedLayers>;

@@ -1,6 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { AppError, ArchiveImage, ImageAnalysis, JobSnapshot, LayerSource } from './contract';
+import type {
+  AppError,
+  ArchiveImage,
+  ImageAnalysis,
+  JobSnapshot,
+  LayerSource,
+  LowerLayers,
+} from './contract';
 import { requestKey, useRequest } from './requests';
 import { type AnalyseJob, useAnalyseJob } from './use-analyse-job';
 
@@ -16,6 +23,8 @@ export type Analysis =
 
 export interface AnalysisView {
   analysis: Analysis;
+  /** Layers that are known from other images, while the whole is not. */
+  lower: LowerLayers | null;
   analyse: AnalyseJob;
   /** Reads what failed once more. */
   retry: () => void;
@@ -50,8 +59,21 @@ export function useAnalysis(source: LayerSource): AnalysisView {
     if (opened === undefined || !analyse.known) return { state: 'opening' };
     return ofJob(job, answerIsOld);
   };
-  return { analysis: analysis(), analyse, retry };
+  const lower = (opened?.state === 'unknown' && opened.lower) || null;
+  return { analysis: analysis(), lower, analyse, retry };
 }
+
+/** What can be browsed: all layers, or those that are known from other images. */
+export function knownLayers({
+  analysis,
+  lower,
+}: Pick<AnalysisView, 'analysis' | 'lower'>): LowerLayers | null {
+  if (analysis.state === 'ready') return { analysis: analysis.analysis, missing: noLayers };
+  return lower;
+}
+
+/** The same array each time. */
+const noLayers: LowerLayers['missing'] = [];
 
 /** What the newest job says of layers that were not known when main was asked. */
 function ofJob(job: JobSnapshot | null, answerIsOld: boolean): Analysis {

@@ -150,6 +150,34 @@ describe.each([engines.classic, engines.containerd])('layers of an image of the 
     expect(job).toMatchObject({ state: 'done', result: { upToDate: true, bytes: null } });
   });
 
+  test('are browsed as far as they are known from another image, and keep their numbers in the whole', async () => {
+    const id = await buildImage(engine, {
+      tag: `layers-more-${engine.kind}:1`,
+      dockerfile: `FROM layers-${engine.kind}:1\nRUN rm /app/big.bin\nRUN echo newest > /app/old.txt`,
+      files: [],
+    });
+    const taller: LayerSource = { kind: 'image', engineId: source.engineId, id };
+    const first = await running.ask('layers.open', { source: taller });
+    if (first.state !== 'unknown' || !first.lower) throw new Error('nothing is known');
+    const { missing, analysis: lower } = first.lower;
+    const count = analysis.layers.length;
+    expect(lower.layers.map(({ diffId }) => diffId)).toEqual(analysis.layers.map(({ diffId }) => diffId));
+    expect(missing.map(({ index }) => index)).toEqual([count, count + 1]);
+    expect(missing[0]?.createdBy).toContain('rm /app/big.bin');
+    const { node } = await running.ask('layers.find', { treeId: lower.treeId, path: 'app/old.txt' });
+    const address = { treeId: lower.treeId, node: node ?? -1, layer: count - 1 };
+    const life = await running.ask('layers.life', address);
+    const seen = await running.ask('layers.preview', { ...address, layer: life.versions[0]?.layer ?? -1 });
+    expect(seen).toMatchObject({ kind: 'text', text: 'old\n' });
+
+    await running.run({ kind: 'analyse', engineId: source.engineId, source: taller });
+    const whole = await running.ask('layers.open', { source: taller });
+    if (whole.state !== 'ready') throw new Error(`the image is ${whole.state}`);
+    expect(whole.analysis.layers).toHaveLength(count + 2);
+    const after = await running.ask('layers.find', { treeId: whole.analysis.treeId, path: 'app/old.txt' });
+    expect(after.node).toBe(node);
+  });
+
   test('leave no contents behind when the app ends', async () => {
     await running.stop();
     expect(await readdir(join(folder, 'data', 'layer-contents'))).toEqual([]);

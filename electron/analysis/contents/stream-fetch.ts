@@ -87,11 +87,13 @@ export class StreamFetch {
     const archive = new StreamedArchive({ layer: () => nowhere, onBlob: () => undefined });
     await source.pass(archive, { signal, onBytes: () => undefined, enough: () => false });
     await archive.finish();
-    const diffIds = image.layers.map(({ diffId }) => diffId).join();
     const images = await findImages(archive);
-    const found = images.find(({ layers }) => layers.map(({ diffId }) => diffId).join() === diffIds);
+    // Of an image that is not known whole these are the lower layers.
+    const found = images.find(({ layers }) =>
+      image.layers.every(({ diffId }, index) => layers[index]?.diffId === diffId),
+    );
     if (!found) throw codedError('bad-archive', 'the image is not in the archive');
-    for (const [index, { blob }] of found.layers.entries()) {
+    for (const [index, { blob }] of found.layers.slice(0, image.layers.length).entries()) {
       this.#layerOf.set(archive.resolve(blob) ?? blob, index);
     }
   }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ArchiveImage } from '../../contract';
+import type { ArchiveImage, MissingLayer } from '../../contract';
 import { readOs } from '../../core/findings';
 import type { ImageTree } from '../../core/image-tree/image-tree';
 import { mergeLayers } from '../../core/image-tree/merge-layers';
@@ -8,7 +8,7 @@ import type { Archive } from '../archive/archive';
 import { ofArchive } from '../archive/file-error';
 import { chooseImages, findImages, toArchiveImage } from '../archive/find-images';
 import type { FoundImage } from '../archive/image-config';
-import { imageKey, type KnownImage, type LayerCache, layerKey } from '../cache/layer-cache';
+import { imageKey, type KnownImage, type KnownLayer, type LayerCache, layerKey } from '../cache/layer-cache';
 import type { ArchivePlace, EngineImage, WorkerSource } from '../protocol';
 import { analyseArchive } from './analyse-archive';
 import { analyseStream } from './analyse-stream';
@@ -28,6 +28,12 @@ export type Opened =
   | { state: 'ready'; image: StackedImage }
   | { state: 'unknown' }
   | { state: 'choose'; images: ArchiveImage[] };
+
+/** The layers of an image from its base up to the first that was not read. */
+export interface LowerPart {
+  image: StackedImage;
+  missing: MissingLayer[];
+}
 
 export interface AnalystInput {
   cache: LayerCache;
@@ -52,6 +58,46 @@ export class Analyst {
   async open(source: WorkerSource, signal: AbortSignal): Promise<Opened> {
     if (source.kind === 'image') return await this.#openImage(source);
     return await ofFile(source.path, async () => await this.#openArchive(source, signal));
+  }
+
+  /** What can be shown of an image that is not known whole; null when not even its base is. Reads no layers. */
+  async lower(source: WorkerSource, signal: AbortSignal): Promise<LowerPart | null> {
+    if (source.kind === 'image') {
+      const layers = layersOfInspection(source);
+      return await this.#lowerOf(keyOfImage(source), {
+        name: source.name,
+        platform: source.platform,
+        layers,
+      });
+    }
+    return await ofFile(source.path, async () => {
+      const file = await FileSource.open(source.path);
+      const [image, ...others] = chooseImages((await this.#imagesOf(file, signal)) ?? [], source);
+      if (!image || others.length > 0) return null;
+      const { name, platform } = namedAfter(file, image);
+      const layers = image.layers.map((layer) => ({ ...layer, key: layerKey(layer.diffId, file.scope) }));
+      return await this.#lowerOf(keyOfFound(file, image), { name, platform, layers });
+    });
+  }
+
+  async #lowerOf(
+    key: string,
+    { name, platform, layers }: Pick<KnownImage, 'name' | 'platform' | 'layers'>,
+  ): Promise<LowerPart | null> {
+    const found = await Promise.all(layers.map((layer) => this.#input.cache.layer(layer.key)));
+    const count = found.indexOf(null);
+    if (count < 1) return null;
+    const lower = imageKey('lower', key, String(count));
+    const known = layers
+      .slice(0, count)
+      .flatMap((layer, at) => (found[at] ? [{ ...withoutIndex(layer), index: found[at] }] : []));
+    const image =
+      this.#input.inMemory(lower) ??
+      stack({ key: lower, name, platform, damage: [], analysedAt: Date.now(), layers: known }, null);
+    const missing = layers
+      .slice(count)
+      .map(({ diffId, createdBy }, at) => ({ index: count + at, diffId, createdBy }));
+    return { image, missing };
   }
 
   /** Reads what is not known. `from` is where the image of an engine comes from. */
@@ -168,8 +214,7 @@ export class Analyst {
   }
 
   #finishFound(source: FileSource, read: ReadImage): StackedImage {
-    const name = read.image.references[0] ?? path.basename(source.file);
-    return this.#finish(keyOfFound(source, read.image), { name, platform: read.image.platform }, read);
+    return this.#finish(keyOfFound(source, read.image), namedAfter(source, read.image), read);
   }
 
   #finish(
@@ -212,18 +257,33 @@ const keyOfFound = ({ scope }: FileSource, { digest, platform }: FoundImage): st
 const listKey = ({ scope }: FileSource): string => imageKey('list', scope);
 
 /** An image all of whose layers are known from others needs no archive, if its history is known. */
-function fromInspection({ name, platform, layers, createdBy }: EngineImage): KnownImage | null {
-  if (createdBy === null) return null;
-  const known = layers.map((diffId, index) => ({
-    key: layerKey(diffId),
-    diffId,
-    createdBy: createdBy[index] ?? '',
-    blob: '',
-  }));
-  return { name, platform, os: '', layers: known, damage: [], analysedAt: Date.now() };
+function fromInspection(source: EngineImage): KnownImage | null {
+  if (source.createdBy === null) return null;
+  const { name, platform } = source;
+  return {
+    name,
+    platform,
+    os: '',
+    layers: layersOfInspection(source),
+    damage: [],
+    analysedAt: Date.now(),
+  };
 }
 
-const withoutIndex = ({ key, diffId, createdBy, blob }: AnalysedLayer) => ({ key, diffId, createdBy, blob });
+const layersOfInspection = ({ layers, createdBy }: EngineImage): KnownLayer[] =>
+  layers.map((diffId, index) => ({
+    key: layerKey(diffId),
+    diffId,
+    createdBy: createdBy?.[index] ?? '',
+    blob: '',
+  }));
+
+const namedAfter = ({ file }: FileSource, { references, platform }: FoundImage) => ({
+  name: references[0] ?? path.basename(file),
+  platform,
+});
+
+const withoutIndex = ({ key, diffId, createdBy, blob }: KnownLayer) => ({ key, diffId, createdBy, blob });
 
 const indexesOf = (layers: AnalysedLayer[] | null): LayerIndex[] | null =>
   layers?.map(({ index }) => index) ?? null;

@@ -41,10 +41,10 @@ const BATCH = 2_000;
 
 /** Everything that the worker answers. */
 export function callHandlers(tools: Tools): Handlers {
-  const { analyst, trees } = tools;
+  const { trees } = tools;
   const browser = (treeId: string) => trees.get(treeId).browser;
   return {
-    open: async ({ source }, { signal }) => keep(tools, source, await analyst.open(source, signal)),
+    open: async ({ source }, { signal }) => await open(tools, source, signal),
     analyse: async (input, context) => await analyse(tools, input, context),
     'layers.outline': async ({ request }) => browser(request.treeId).outline(request),
     'layers.rows': async ({ request }) =>
@@ -66,6 +66,20 @@ export function callHandlers(tools: Tools): Handlers {
     leaked: async ({ treeId }) => leakedFiles(trees.get(treeId).image.tree),
     entries: async (input, context) => await entries(tools, input, context),
   };
+}
+
+/** What is known of an image; of one that is not known whole the layers from its base up that are. */
+async function open(
+  tools: Tools,
+  source: WorkerSource,
+  signal: AbortSignal,
+): Promise<Calls['open']['output']> {
+  const opened = keep(tools, source, await tools.analyst.open(source, signal));
+  if (opened.state !== 'unknown') return opened;
+  const lower = await tools.analyst.lower(source, signal);
+  if (lower === null) return opened;
+  const { analysis } = tools.trees.add(lower.image, source);
+  return { state: 'unknown', lower: { analysis, missing: lower.missing } };
 }
 
 function keep({ trees }: Tools, source: WorkerSource, opened: Opened): Calls['open']['output'] {

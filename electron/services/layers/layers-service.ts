@@ -142,8 +142,8 @@ export class LayersService {
   }
 
   #remember(source: LayerSource, opened: OpenedLayers): OpenedLayers {
-    if (opened.state !== 'ready') return opened;
-    const { treeId } = opened.analysis;
+    const treeId = treeIn(opened);
+    if (treeId === null) return opened;
     this.#sources.delete(treeId);
     this.#sources.set(treeId, source);
     for (const oldest of this.#sources.keys()) {
@@ -189,6 +189,18 @@ export class LayersService {
     } finally {
       lease.release();
     }
+  }
+}
+
+/** The tree that an answer opened. */
+function treeIn(opened: OpenedLayers): string | null {
+  switch (opened.state) {
+    case 'ready':
+      return opened.analysis.treeId;
+    case 'unknown':
+      return opened.lower?.analysis.treeId ?? null;
+    case 'choose':
+      return null;
   }
 }
 

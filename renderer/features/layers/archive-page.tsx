@@ -5,7 +5,8 @@ import { useRoute } from 'wouter';
 import type { ArchiveImage, LayerSource } from '../../api/contract';
 import { useEngine } from '../../api/engine';
 import { useOperations } from '../../api/operations';
-import { type Analysis, useAnalysis } from '../../api/use-analysis';
+import { sourceKey } from '../../api/use-analyse-job';
+import { type Analysis, knownLayers, useAnalysis } from '../../api/use-analysis';
 import { Button } from '../../ui/button';
 import { MiddleText } from '../../ui/middle-text';
 import { AnalysePanel } from './analysis/analyse-panel';
@@ -62,29 +63,15 @@ interface BodyProps {
 
 function Body({ source, view, onChoose }: BodyProps) {
   const { analysis } = view;
-  switch (analysis.state) {
-    case 'choose':
-      return <ChooseImage images={analysis.images} onChoose={onChoose} />;
-    case 'ready':
-      return (
-        <LayerBrowser
-          key={analysis.analysis.treeId}
-          source={source}
-          analysis={analysis.analysis}
-          analyse={view.analyse}
-        />
-      );
-    case 'opening':
-    case 'unknown':
-    case 'running':
-    case 'cancelled':
-    case 'failed':
-      return (
-        <div className="mx-auto w-full max-w-3xl">
-          <AnalysePanel source={source} view={view} />
-        </div>
-      );
-  }
+  const known = knownLayers(view);
+  if (known)
+    return <LayerBrowser key={sourceKey(source)} source={source} {...known} analyse={view.analyse} />;
+  if (analysis.state === 'choose') return <ChooseImage images={analysis.images} onChoose={onChoose} />;
+  return (
+    <div className="mx-auto w-full max-w-3xl">
+      <AnalysePanel source={source} view={view} />
+    </div>
+  );
 }
 
 function nameOf(path: string): string {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { LayerSource } from '../../api/contract';
-import { useAnalysis } from '../../api/use-analysis';
+import { sourceKey } from '../../api/use-analyse-job';
+import { knownLayers, useAnalysis } from '../../api/use-analysis';
 import { AnalysePanel } from './analysis/analyse-panel';
 import { LayerBrowser } from './browser/layer-browser';
 import { HistoryStack } from './history-stack';
@@ -9,16 +10,10 @@ import { HistoryStack } from './history-stack';
 export function LayersTab({ engineId, imageId }: { engineId: string; imageId: string }) {
   const source = useMemo<LayerSource>(() => ({ kind: 'image', engineId, id: imageId }), [engineId, imageId]);
   const view = useAnalysis(source);
-  const { analysis, analyse } = view;
-  if (analysis.state === 'ready') {
+  const known = knownLayers(view);
+  if (known) {
     return (
-      <LayerBrowser
-        key={analysis.analysis.treeId}
-        source={source}
-        analysis={analysis.analysis}
-        analyse={analyse}
-        expandable
-      />
+      <LayerBrowser key={sourceKey(source)} source={source} {...known} analyse={view.analyse} expandable />
     );
   }
   return (

@@ -86,6 +86,7 @@ export const layerFiles = {
     path: 'path',
     versions: 'Versions through the layers',
     now: 'in the final file system',
+    soFar: 'stays in the layers read so far',
     ended: {
       overwritten: 'overwritten by layer {{number}}',
       removed: 'removed by layer {{number}}',

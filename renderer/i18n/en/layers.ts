@@ -82,6 +82,14 @@ export const layers = {
     noneText: 'It holds settings only. A container of it would start on an empty file system.',
     help: 'Shift and a press, or Shift and the arrow keys, select a range.',
   },
+  part: {
+    title_one: '{{number, number}} of {{count, number}} layer is known',
+    title_other: '{{number, number}} of {{count, number}} layers are known',
+    text: 'They can be looked through already. Figures and findings follow when all layers have been read.',
+    action: 'Read the other layers',
+    reading: 'being read',
+    unread: 'not read yet',
+  },
   archive: {
     look: 'Look inside an archive…',
     choose: 'Which image?',

@@ -85,6 +85,7 @@ export const layerFiles: TranslationOf<typeof english> = {
     path: '路径',
     versions: '各层中的版本',
     now: '在最终文件系统中',
+    soFar: '在已读的层中仍保留',
     ended: {
       overwritten: '被第 {{number}} 层覆盖',
       removed: '被第 {{number}} 层删除',

@@ -78,6 +78,13 @@ export const layers: TranslationOf<typeof english> = {
     noneText: '它只包含设置。由它启动的容器面对的是空的文件系统。',
     help: '按住 Shift 点按或使用方向键可选择一段范围。',
   },
+  part: {
+    title_other: '共 {{count, number}} 层，已知 {{number, number}} 层',
+    text: '已知的层现在就可以查看。读完所有层后会显示各项数据和检查结果。',
+    action: '读取其余的层',
+    reading: '正在读取',
+    unread: '尚未读取',
+  },
   archive: {
     look: '查看归档内部…',
     choose: '要查看哪个镜像？',

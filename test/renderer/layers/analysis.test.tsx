@@ -10,7 +10,7 @@ import { ids } from '../support/sample-engines';
 import { jobs } from '../support/sample-jobs';
 import { sampleImage } from './fake-layers';
 import { storefront } from './storefront';
-import { findLine, imageId, setUpLayers } from './support';
+import { files, findLine, imageId, layer, lineNames, setUpLayers } from './support';
 
 setUpLayers();
 
@@ -84,6 +84,67 @@ describe('an image whose layers were not read', () => {
     await waitFor(() => expect(bridge.inputs('jobs.start')).toHaveLength(1));
     expect(await screen.findByRole('region', { name: 'Progress of the analysis' })).toBeTruthy();
     expect(screen.getByRole('tree', { name: 'Files' })).toBeTruthy();
+  });
+});
+
+describe('an image whose lower layers are known from others', () => {
+  it('is browsed as far as it is known, and keeps what was opened and selected when the rest has come', async () => {
+    const whole = await sampleImage(storefront, 'tree-whole');
+    const lower = await sampleImage(storefront.slice(0, 2), 'tree-lower');
+    const missing = whole.analysis.layers
+      .slice(2)
+      .map(({ index, diffId, createdBy }) => ({ index, diffId, createdBy }));
+    const { user, bridge } = openTab({
+      ...lower.handlers,
+      'jobs.list': async () => [analysing()],
+      'layers.open': async () => ({ state: 'unknown', lower: { analysis: lower.analysis, missing } }),
+    });
+    const stack = await screen.findByRole('listbox', { name: 'Layer stack' });
+    const options = () => within(stack).getAllByRole('option');
+    expect(options()).toHaveLength(whole.analysis.layers.length);
+    expect(options()[0]?.getAttribute('aria-disabled')).toBe('true');
+    expect(options()[0]?.getAttribute('aria-label')).toContain('being read');
+    expect(screen.queryByText('Efficiency')).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Findings' })).toBeNull();
+    const first = options()[0];
+    if (first) await user.click(first);
+    expect(options().filter((option) => option.getAttribute('aria-selected') === 'true')).toHaveLength(2);
+
+    await user.click(await findLine('app'));
+    const below = lineNames();
+    expect(below.length).toBeGreaterThan(1);
+    const tree = files();
+    bridge.answer(whole.handlers);
+    act(() =>
+      bridge.publish('jobs.updated', [analysing({ state: 'done', endedAt: Date.now(), revision: 14 })]),
+    );
+    expect(await screen.findByText('Efficiency')).toBeTruthy();
+    expect(files()).toBe(tree);
+    await waitFor(() =>
+      expect(options().every((option) => option.getAttribute('aria-selected') === 'true')).toBe(true),
+    );
+    expect((await findLine('app')).getAttribute('aria-expanded')).toBe('true');
+  });
+
+  it('keeps a selection that was made', async () => {
+    const whole = await sampleImage(storefront, 'tree-whole-2');
+    const lower = await sampleImage(storefront.slice(0, 2), 'tree-lower-2');
+    const { user, bridge } = openTab({
+      ...lower.handlers,
+      'jobs.list': async () => [analysing()],
+      'layers.open': async () => ({
+        state: 'unknown',
+        lower: { analysis: lower.analysis, missing: whole.analysis.layers.slice(2) },
+      }),
+    });
+    await user.click(await layer(1));
+    bridge.answer(whole.handlers);
+    act(() =>
+      bridge.publish('jobs.updated', [analysing({ state: 'done', endedAt: Date.now(), revision: 14 })]),
+    );
+    expect(await screen.findByText('Efficiency')).toBeTruthy();
+    expect((await layer(1)).getAttribute('aria-selected')).toBe('true');
+    expect((await layer(2)).getAttribute('aria-selected')).toBe('false');
   });
 });
 

@@ -88,6 +88,12 @@ export function selectAllLayers(count: number): Partial<BrowserState> {
   return { from: 0, to: top, anchor: top, cursor: top };
 }
 
+/** Whoever looked at all layers that were known looks at all of the image when the others have come. */
+export function growTo(state: BrowserState, before: number, count: number): Partial<BrowserState> {
+  const sawAll = state.from === 0 && state.to === before - 1 && !state.upTo;
+  return sawAll && count > before ? selectAllLayers(count) : {};
+}
+
 export function isFiltering(filter: TreeFilter): boolean {
   return filter.text !== '' || refinements(filter) > 0;
 }

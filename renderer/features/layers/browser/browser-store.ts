@@ -1,12 +1,15 @@
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
-import type { ImageAnalysis, LayerSource } from '../../../api/contract';
+import type { ImageAnalysis, LayerSource, MissingLayer } from '../../../api/contract';
+import { sourceKey } from '../../../api/use-analyse-job';
 import { type BrowserState, firstState, selectLayer } from './browser-state';
 
 /** All that the parts of one open browser share. */
 export interface BrowserScope {
   source: LayerSource;
   analysis: ImageAnalysis;
+  /** Layers on top of those of the analysis that were not read yet. */
+  missing: readonly MissingLayer[];
   store: StoreApi<BrowserState>;
 }
 
@@ -27,15 +30,33 @@ export function useBrowser<T>(select: (state: BrowserState) => T): T {
 const stores = new Map<string, StoreApi<BrowserState>>();
 const mostStores = 12;
 
-export function storeOf(analysis: ImageAnalysis): StoreApi<BrowserState> {
-  const store = stores.get(analysis.treeId) ?? createStore<BrowserState>(() => firstState(analysis));
-  stores.delete(analysis.treeId);
-  stores.set(analysis.treeId, store);
-  for (const old of stores.keys()) {
-    if (stores.size <= mostStores) break;
-    stores.delete(old);
-  }
+/** By source, the store of a tree of its lower layers: what was opened and selected there holds for the whole tree. */
+const begun = new Map<string, { analysis: ImageAnalysis; store: StoreApi<BrowserState> }>();
+
+export function storeOf({ source, analysis, missing }: Omit<BrowserScope, 'store'>): StoreApi<BrowserState> {
+  const key = sourceKey(source);
+  const store =
+    stores.get(analysis.treeId) ??
+    storeBelow(key, analysis) ??
+    createStore<BrowserState>(() => firstState(analysis));
+  keepNewest(stores, analysis.treeId, store);
+  if (missing.length > 0) keepNewest(begun, key, { analysis, store });
   return store;
+}
+
+function storeBelow(key: string, { layers }: ImageAnalysis): StoreApi<BrowserState> | undefined {
+  const lower = begun.get(key);
+  const isPart = lower?.analysis.layers.every(({ diffId }, index) => layers[index]?.diffId === diffId);
+  return isPart ? lower?.store : undefined;
+}
+
+function keepNewest<T>(kept: Map<string, T>, key: string, value: T): void {
+  kept.delete(key);
+  kept.set(key, value);
+  for (const old of kept.keys()) {
+    if (kept.size <= mostStores) break;
+    kept.delete(old);
+  }
 }
 
 export interface BrowserCommands {

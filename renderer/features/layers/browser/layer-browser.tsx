@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import { Maximize2, Minimize2, RefreshCw } from 'lucide-react';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImageAnalysis, LayerSource } from '../../../api/contract';
+import type { ImageAnalysis, LayerSource, MissingLayer } from '../../../api/contract';
 import type { AnalyseJob } from '../../../api/use-analyse-job';
 import { useActions } from '../../../ui/actions';
 import { Button } from '../../../ui/button';
@@ -14,15 +14,19 @@ import { JobStrip } from '../analysis/job-progress';
 import { FileRegion } from '../file/file-region';
 import { FilesPane } from '../files/files-pane';
 import { LowerPane } from '../findings/lower-pane';
-import { BrowserScopeProvider, storeOf } from './browser-store';
+import { growTo } from './browser-state';
+import { type BrowserScope, BrowserScopeProvider, storeOf } from './browser-store';
 import { DamageBanner } from './damage-banner';
 import { Figures } from './figures';
+import { PartNotice } from './part-notice';
 import { StackPane } from './stack-pane';
 import { type Layout, useCoverPage, useLayout } from './use-layout';
 
 export interface LayerBrowserProps {
   source: LayerSource;
   analysis: ImageAnalysis;
+  /** Layers on top of these that were not read yet. */
+  missing?: readonly MissingLayer[];
   analyse: AnalyseJob;
   /** It stands beside a list and may take its place. */
   expandable?: boolean;
@@ -32,8 +36,12 @@ export interface LayerBrowserProps {
 
 /** Everything in the layers of one image: stack, files, one file, findings. */
 export function LayerBrowser(props: LayerBrowserProps) {
-  const { source, analysis } = props;
-  const scope = useMemo(() => ({ source, analysis, store: storeOf(analysis) }), [source, analysis]);
+  const { source, analysis, missing = none } = props;
+  const scope = useMemo(() => {
+    const parts = { source, analysis, missing };
+    return { ...parts, store: storeOf(parts) };
+  }, [source, analysis, missing]);
+  useGrowth(scope);
   return (
     <BrowserScopeProvider value={scope}>
       <Frame {...props} />
@@ -41,7 +49,21 @@ export function LayerBrowser(props: LayerBrowserProps) {
   );
 }
 
-function Frame({ analysis, analyse, expandable = false, actions }: LayerBrowserProps) {
+const none: readonly MissingLayer[] = [];
+
+/** When the layers on top have come, the selection follows whoever looked at everything. */
+function useGrowth({ store, analysis }: BrowserScope): void {
+  const seen = useRef({ store, count: analysis.layers.length });
+  useLayoutEffect(() => {
+    const before = seen.current;
+    seen.current = { store, count: analysis.layers.length };
+    if (before.store === store) {
+      store.setState((state) => growTo(state, before.count, analysis.layers.length));
+    }
+  }, [store, analysis]);
+}
+
+function Frame({ analysis, missing = none, analyse, expandable = false, actions }: LayerBrowserProps) {
   const { t } = useTranslation('layers');
   const frame = useRef<HTMLDivElement>(null);
   const [expanded, setExpanded] = useState(false);
@@ -73,13 +95,18 @@ function Frame({ analysis, analyse, expandable = false, actions }: LayerBrowserP
             <MiddleText text={analysis.image} />
           </h2>
         )}
-        <Figures analysis={analysis} />
+        {missing.length === 0 ? (
+          <Figures analysis={analysis} />
+        ) : (
+          <PartNotice known={analysis.layers.length} missing={missing.length} />
+        )}
         <div className="flex shrink-0 items-center gap-1.5">
           {actions}
           <Button
             size="sm"
+            variant={missing.length > 0 ? 'primary' : 'secondary'}
             icon={RefreshCw}
-            title={t('analyse.again')}
+            title={t(missing.length > 0 ? 'part.action' : 'analyse.again')}
             busy={job?.state === 'running'}
             onClick={analyse.start}
           >
@@ -101,7 +128,12 @@ function Frame({ analysis, analyse, expandable = false, actions }: LayerBrowserP
       {analysis.layers.length === 0 ? (
         <EmptyState compact hollow title={t('layer.none')} text={t('layer.noneText')} />
       ) : (
-        <Parts layout={layout} alone={alone} />
+        <Parts
+          layout={layout}
+          alone={alone}
+          whole={missing.length === 0}
+          reading={job?.state === 'running'}
+        />
       )}
     </div>
   );
@@ -120,7 +152,16 @@ const frames: Record<Layout, string> = {
   narrow: 'flex flex-col',
 };
 
-function Parts({ layout, alone }: { layout: Layout; alone: boolean }) {
+interface PartsProps {
+  layout: Layout;
+  alone: boolean;
+  /** All layers are known. */
+  whole: boolean;
+  /** The others are on their way. */
+  reading: boolean;
+}
+
+function Parts({ layout, alone, whole, reading }: PartsProps) {
   const narrow = layout === 'narrow';
   return (
     <div className={frames[layout]}>
@@ -131,7 +172,7 @@ function Parts({ layout, alone }: { layout: Layout; alone: boolean }) {
           layout === 'medium' && 'border-b',
         )}
       >
-        <StackPane compact={layout !== 'wide'} />
+        <StackPane compact={layout !== 'wide'} reading={reading} />
       </div>
       <div
         className={clsx(
@@ -150,9 +191,11 @@ function Parts({ layout, alone }: { layout: Layout; alone: boolean }) {
         )}
       >
         <FileRegion className={narrow ? 'h-[480px] shrink-0 scroll-mb-[-220px]' : 'flex-[3_1_0]'} />
-        <div className={clsx('flex min-h-0 flex-col', narrow ? '' : 'flex-[2_1_0]')}>
-          <LowerPane scrolls={!narrow} />
-        </div>
+        {whole && (
+          <div className={clsx('flex min-h-0 flex-col', narrow ? '' : 'flex-[2_1_0]')}>
+            <LowerPane scrolls={!narrow} />
+          </div>
+        )}
       </div>
     </div>
   );

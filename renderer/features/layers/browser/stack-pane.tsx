@@ -5,12 +5,13 @@ import type { ImageAnalysis } from '../../../api/contract';
 import { Switch } from '../../../ui/switch';
 import { selectAllLayers, selectLayer, switchUpTo } from './browser-state';
 import { useBrowser, useScope } from './browser-store';
+import { MissingOption } from './missing-option';
 import { layerOfKey } from './stack-keys';
 import { StackOption } from './stack-option';
 import { useStackFacts } from './use-stack-facts';
 
 /** The layers as they lie, to select one, a range, or all up to one. */
-export function StackPane({ compact }: { compact: boolean }) {
+export function StackPane({ compact, reading }: { compact: boolean; reading: boolean }) {
   const { t } = useTranslation('layers');
   const { analysis, store } = useScope();
   const upTo = useBrowser((state) => state.upTo);
@@ -39,14 +40,14 @@ export function StackPane({ compact }: { compact: boolean }) {
           {t('layer.all')}
         </button>
       </div>
-      <Stack compact={compact} />
+      <Stack compact={compact} reading={reading} />
     </>
   );
 }
 
-function Stack({ compact }: { compact: boolean }) {
+function Stack({ compact, reading }: { compact: boolean; reading: boolean }) {
   const { t } = useTranslation('layers');
-  const { source, analysis, store } = useScope();
+  const { source, analysis, missing, store } = useScope();
   const from = useBrowser((state) => state.from);
   const to = useBrowser((state) => state.to);
   const { layers } = analysis;
@@ -93,6 +94,9 @@ function Stack({ compact }: { compact: boolean }) {
       onKeyDown={onKeyDown}
       className="flex min-h-0 flex-1 flex-col gap-[3px] overflow-y-auto px-3 pb-3"
     >
+      {[...missing].reverse().map((layer) => (
+        <MissingOption key={layer.index} layer={layer} reading={reading} />
+      ))}
       {topFirst(layers).map((layer) => (
         <StackOption
           key={layer.index}

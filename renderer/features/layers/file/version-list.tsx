@@ -34,13 +34,15 @@ export function VersionList({ versions, chosen, onChoose }: VersionListProps) {
 
 function Version({ version, chosen }: { version: FileVersion; chosen: boolean }) {
   const { t } = useTranslation('layers');
-  const { analysis } = useScope();
+  const { analysis, missing } = useScope();
   const format = useFormat();
   const { layer, change, size, kind, mode, uid, gid, ended, mtime } = version;
   const number = layer + 1;
   const sizeText = kind === 'directory' ? '' : format.size(size);
   const instruction = instructionOf(analysis.layers[layer]?.createdBy ?? '');
-  const end = ended ? t(`file.ended.${ended.how}`, { number: ended.layer + 1 }) : t('file.now');
+  // What a layer that was not read yet does to it nobody knows.
+  const stays = missing.length === 0 ? 'file.now' : 'file.soFar';
+  const end = ended ? t(`file.ended.${ended.how}`, { number: ended.layer + 1 }) : t(stays);
   return (
     <RadioGroup.Item
       value={String(layer)}
@@ -67,7 +69,14 @@ function Version({ version, chosen }: { version: FileVersion; chosen: boolean })
           <span className="ml-auto text-sm whitespace-nowrap tabular-nums">{sizeText}</span>
         </span>
         <span className="flex gap-2 text-sm text-muted">
-          <span className={clsx('min-w-0 truncate', ended ? 'text-danger' : 'text-success')}>{end}</span>
+          <span
+            className={clsx(
+              'min-w-0 truncate',
+              ended ? 'text-danger' : missing.length === 0 && 'text-success',
+            )}
+          >
+            {end}
+          </span>
           <span
             title={format.dateTime(mtime * 1000)}
             className="ml-auto shrink-0 font-mono text-xs whitespace-nowrap"
