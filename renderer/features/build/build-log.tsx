@@ -2,22 +2,20 @@ import { Search } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobSnapshot } from '../../api/contract';
-import { useEvent } from '../../api/events';
 import { useRequest } from '../../api/requests';
 import { plainLog } from '../../format/plain-log';
 import { useActions } from '../../ui/actions';
 import { CopyButton } from '../../ui/copy-button';
 import { IconButton } from '../../ui/icon-button';
 import { LogView, type LogViewHandle } from '../../ui/log-view';
+import { useReadLog } from './use-read-log';
 
 /** The builder's words, following their end until the person scrolls up. */
 export function BuildLog({ job }: { job: JobSnapshot }) {
   const { t } = useTranslation('build');
   const { data: log = '', refetch } = useRequest('jobs.log', { id: job.id }, { staleTime: 0 });
   const view = useRef<LogViewHandle>(null);
-  useEvent('jobs.updated', (jobs) => {
-    if (jobs.some(({ id }) => id === job.id)) void refetch();
-  });
+  useReadLog(job.id, () => void refetch());
   const find = () => view.current?.find();
   // The log of a step that is open is searched before the whole.
   useActions([

@@ -2,13 +2,13 @@ import { Search } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BuildStep, JobSnapshot } from '../../api/contract';
-import { useEvent } from '../../api/events';
 import { useRequest } from '../../api/requests';
 import { plainLog } from '../../format/plain-log';
 import { useActions } from '../../ui/actions';
 import { CopyButton } from '../../ui/copy-button';
 import { IconButton } from '../../ui/icon-button';
 import { LogView, type LogViewHandle } from '../../ui/log-view';
+import { useReadLog } from './use-read-log';
 
 /** What one step printed, and why it failed. Follows its end until the person scrolls up; Ctrl/Cmd-F searches it. */
 export function StepLog({ job, step }: { job: JobSnapshot; step: BuildStep }) {
@@ -18,9 +18,7 @@ export function StepLog({ job, step }: { job: JobSnapshot; step: BuildStep }) {
     { id: job.id, step: step.id },
     { staleTime: 0 },
   );
-  useEvent('jobs.updated', (jobs) => {
-    if (jobs.some(({ id }) => id === job.id)) void refetch();
-  });
+  useReadLog(job.id, () => void refetch());
   const label = t('stepLog', { instruction: step.text });
   return (
     <div className="border-t border-line bg-sunken">
