@@ -2,7 +2,8 @@ import { readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { CacheFolder } from '../../electron/analysis/cache/cache-folder';
-import { LayerCache } from '../../electron/analysis/cache/layer-cache';
+import { LayerCache, layerKey } from '../../electron/analysis/cache/layer-cache';
+import type { EngineImage } from '../../electron/analysis/protocol';
 import { LayerIndexer } from '../../electron/core/layer-index/layer-indexer';
 import { temporaryFolder } from '../support/temporary-folder';
 import { analyse, newAnalyst, open, readyAnalysis } from './analyses';
@@ -129,4 +130,36 @@ test('a torn tree goes, and is merged and kept again', async () => {
   expect(analysis).toMatchObject({ leakedFiles: 2, os: 'Sample Linux 1' });
   await analyst.cache.settled();
   expect(await readFile(entry)).toEqual(whole);
+});
+
+test('lower layers that are another image are not stacked again', async () => {
+  await writeFile(file, await currentArchive(await sampleImage()));
+  const first = newAnalyst(cache);
+  const opened = await analyse(first, { path: file });
+  if (opened.state !== 'ready') throw new Error(`the image is ${opened.state}`);
+  const { layers } = opened.image;
+  for (const { diffId, index } of layers) first.cache.keepLayer(layerKey(diffId), index);
+  const image = (diffIds: string[]): EngineImage => ({
+    kind: 'image',
+    id: `sha256:${diffIds.length}`,
+    name: 'shop:1',
+    platform: 'linux/amd64',
+    os: 'linux',
+    architecture: 'amd64',
+    variant: '',
+    layers: diffIds,
+    createdBy: diffIds.map(() => 'RUN make'),
+  });
+  const signal = new AbortController().signal;
+  const known = layers.map(({ diffId }) => diffId);
+  expect(await first.open(image(known), signal)).toMatchObject({ state: 'ready' });
+  await first.cache.settled();
+  const trees = await cached('.tree');
+
+  const second = newAnalyst(cache);
+  const lower = await second.lower(image([...known, 'sha256:unread']), signal);
+  await second.cache.settled();
+  expect(lower?.image.tree.parent).toEqual(opened.image.tree.parent);
+  expect(lower?.missing).toEqual([{ index: known.length, diffId: 'sha256:unread', createdBy: 'RUN make' }]);
+  expect(await cached('.tree')).toEqual(trees);
 });

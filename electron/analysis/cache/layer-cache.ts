@@ -50,6 +50,10 @@ export const layerKey = (diffId: string, scope = ''): string => hash('layer', sc
 /** Names an image's entry by everything that makes it what it is. */
 export const imageKey = (...parts: string[]): string => hash('image', ...parts);
 
+/** Names the tree of layers, base first: whichever images they are part of, it is the same. */
+export const treeKey = (layers: readonly Pick<KnownLayer, 'key'>[]): string =>
+  hash('tree', ...layers.map(({ key }) => key));
+
 const hash = (...parts: string[]): string =>
   createHash('sha256')
     .update(JSON.stringify([FORMAT, ...parts]))
@@ -92,7 +96,7 @@ export class LayerCache {
     });
   }
 
-  /** The tree of an image, of its layers as soon as these are known; null also when it is of others. */
+  /** The tree of layers (`treeKey`), of these as soon as these are known; null also when it is of others. */
   async tree(key: string, layers: Promise<LayerIndex[] | null>): Promise<ImageTree | null> {
     return await this.#read(`${key}.tree`, async (bytes) => {
       const [stored, all] = await Promise.all([unpack(bytes), layers]);

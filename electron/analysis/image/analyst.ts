@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { ArchiveImage, MissingLayer } from '../../contract';
 import { readOs } from '../../core/findings';
 import type { ImageTree } from '../../core/image-tree/image-tree';
@@ -8,13 +7,22 @@ import type { Archive } from '../archive/archive';
 import { ofArchive } from '../archive/file-error';
 import { chooseImages, findImages, toArchiveImage } from '../archive/find-images';
 import type { FoundImage } from '../archive/image-config';
-import { imageKey, type KnownImage, type KnownLayer, type LayerCache, layerKey } from '../cache/layer-cache';
+import { imageKey, type KnownImage, type LayerCache, layerKey, treeKey } from '../cache/layer-cache';
 import type { ArchivePlace, EngineImage, WorkerSource } from '../protocol';
 import { analyseArchive } from './analyse-archive';
 import { analyseStream } from './analyse-stream';
 import type { AnalysedImage, AnalysedLayer } from './analysed-image';
 import { FileSource } from './file-source';
 import type { ImageSource } from './image-source';
+import {
+  fromInspection,
+  keyOfFound,
+  keyOfImage,
+  layersOfInspection,
+  listKey,
+  namedAfter,
+  withoutIndex,
+} from './known-image';
 import { type AnalysisProgress, ProgressBook } from './progress';
 import type { ReadImage, ReadInput } from './read-image';
 
@@ -93,11 +101,28 @@ export class Analyst {
       .flatMap((layer, at) => (found[at] ? [{ ...withoutIndex(layer), index: found[at] }] : []));
     const image =
       this.#input.inMemory(lower) ??
-      stack({ key: lower, name, platform, damage: [], analysedAt: Date.now(), layers: known }, null);
+      (await this.#stackLower({
+        key: lower,
+        name,
+        platform,
+        damage: [],
+        analysedAt: Date.now(),
+        layers: known,
+      }));
     const missing = layers
       .slice(count)
       .map(({ diffId, createdBy }, at) => ({ index: count + at, diffId, createdBy }));
     return { image, missing };
+  }
+
+  /** Mostly they are the layers of another image, which was stacked when it was read. */
+  async #stackLower(image: AnalysedImage): Promise<StackedImage> {
+    const { cache } = this.#input;
+    const stackKey = treeKey(image.layers);
+    const tree = await cache.tree(stackKey, Promise.resolve(indexesOf(image.layers)));
+    const stacked = stack(image, tree);
+    if (tree === null) cache.keepTree(stackKey, stacked.tree);
+    return stacked;
   }
 
   /** Reads what is not known. `from` is where the image of an engine comes from. */
@@ -152,11 +177,12 @@ export class Analyst {
     if (known === null) return { state: 'unknown' };
     const { cache } = this.#input;
     const reading = this.#layersOf(known);
-    const [layers, tree] = await Promise.all([reading, cache.tree(key, reading.then(indexesOf))]);
+    const stackKey = treeKey(known.layers);
+    const [layers, tree] = await Promise.all([reading, cache.tree(stackKey, reading.then(indexesOf))]);
     if (layers === null) return { state: 'unknown' };
     const { name, platform, damage, analysedAt } = known;
     const image = stack({ key, name, platform, damage, analysedAt, layers }, tree);
-    if (tree === null) cache.keepTree(key, image.tree);
+    if (tree === null) cache.keepTree(stackKey, image.tree);
     return { state: 'ready', image };
   }
 
@@ -231,7 +257,7 @@ export class Analyst {
       layers: layers.map(withoutIndex),
     };
     this.#input.cache.keepImage(key, known);
-    this.#input.cache.keepTree(key, image.tree);
+    this.#input.cache.keepTree(treeKey(layers), image.tree);
     return image;
   }
 }
@@ -250,40 +276,6 @@ function stack(image: AnalysedImage, stacked: ImageTree | null): StackedImage {
   const tree = stacked ?? mergeLayers(image.layers.map(({ index }) => index));
   return { ...image, tree, os: readOs(tree)?.name ?? '' };
 }
-
-const keyOfImage = ({ id, layers }: EngineImage): string => imageKey('engine', id, ...layers);
-const keyOfFound = ({ scope }: FileSource, { digest, platform }: FoundImage): string =>
-  imageKey('archive', scope, digest, platform);
-const listKey = ({ scope }: FileSource): string => imageKey('list', scope);
-
-/** An image all of whose layers are known from others needs no archive, if its history is known. */
-function fromInspection(source: EngineImage): KnownImage | null {
-  if (source.createdBy === null) return null;
-  const { name, platform } = source;
-  return {
-    name,
-    platform,
-    os: '',
-    layers: layersOfInspection(source),
-    damage: [],
-    analysedAt: Date.now(),
-  };
-}
-
-const layersOfInspection = ({ layers, createdBy }: EngineImage): KnownLayer[] =>
-  layers.map((diffId, index) => ({
-    key: layerKey(diffId),
-    diffId,
-    createdBy: createdBy?.[index] ?? '',
-    blob: '',
-  }));
-
-const namedAfter = ({ file }: FileSource, { references, platform }: FoundImage) => ({
-  name: references[0] ?? path.basename(file),
-  platform,
-});
-
-const withoutIndex = ({ key, diffId, createdBy, blob }: KnownLayer) => ({ key, diffId, createdBy, blob });
 
 const indexesOf = (layers: AnalysedLayer[] | null): LayerIndex[] | null =>
   layers?.map(({ index }) => index) ?? null;
