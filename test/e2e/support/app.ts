@@ -98,7 +98,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) await giveUp(app);
       await app.close();
-      await rm(folder, { recursive: true, force: true });
+      // Chromium's helpers may still write there for a moment after the app has ended.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
