@@ -5,8 +5,8 @@ import { nameBytes } from '../../core/image-tree/paths';
 import { layerOfVersion, linkBytes, mtimeOfVersion, ownerOf } from '../../core/image-tree/versions';
 import { type Kind, kind } from '../../core/layer-index/layer-index';
 import { BLOCK, typeFlag } from '../../core/tar/header';
+import { headerOf, type NewMember, paddingOf, tarEnding } from '../../core/tar/tar-writer';
 import { type LayerBytes, readBytes } from './layer-bytes';
-import { headerOf, type NewMember, paddingOf, tarEnding } from './tar-writer';
 
 const PIECE = 1024 * 1024;
 /** Where the header of a device has its two numbers. */

@@ -1,4 +1,4 @@
-import { BLOCK, typeFlag } from '../../core/tar/header';
+import { BLOCK, typeFlag } from './header';
 
 /** A member to be written; names are bytes as the layer has them. */
 export interface NewMember {
