@@ -9,30 +9,55 @@ interface Line {
   keys: readonly string[];
 }
 
-/** The cheat sheet: what works everywhere, on this page and in tables. */
+/** The cheat sheet: what works everywhere and on this page, in tables, in the layer browser and in the editor. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('app');
   const actions = useActionList();
   const lines = actions.flatMap(({ title, shortcut }) => (shortcut ? [{ title, keys: [shortcut] }] : []));
   return (
     <Dialog title={t('shortcuts.title')} size="lg" onClose={onClose}>
-      <div className="grid grid-cols-2 gap-x-8 gap-y-5">
-        <Section
-          title={t('shortcuts.everywhere')}
-          lines={[...lines, { title: t('shortcuts.escape'), keys: ['escape'] }]}
-        />
-        <Section
-          title={t('shortcuts.tables')}
-          lines={[
-            { title: t('shortcuts.move'), keys: ['arrowup', 'arrowdown'] },
-            { title: t('shortcuts.extend'), keys: ['shift+arrowup', 'shift+arrowdown'] },
-            { title: t('shortcuts.ends'), keys: ['Home', 'End'] },
-            { title: t('shortcuts.toggle'), keys: [' '] },
-            { title: t('shortcuts.all'), keys: ['mod+a'] },
-            { title: t('shortcuts.open'), keys: ['enter'] },
-            { title: t('shortcuts.menu'), keys: ['shift+F10'] },
-          ]}
-        />
+      <div className="grid grid-cols-2 gap-x-8">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Section
+            title={t('shortcuts.everywhere')}
+            lines={[...lines, { title: t('shortcuts.escape'), keys: ['escape'] }]}
+          />
+          <Section
+            title={t('shortcuts.editor')}
+            lines={[
+              { title: t('shortcuts.save'), keys: ['mod+s'] },
+              { title: t('shortcuts.complete'), keys: ['ctrl+ '] },
+              { title: t('shortcuts.problem'), keys: ['F8'] },
+              { title: t('shortcuts.findText'), keys: ['mod+f'] },
+            ]}
+          />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Section
+            title={t('shortcuts.tables')}
+            lines={[
+              { title: t('shortcuts.move'), keys: ['arrowup', 'arrowdown'] },
+              { title: t('shortcuts.extend'), keys: ['shift+arrowup', 'shift+arrowdown'] },
+              { title: t('shortcuts.ends'), keys: ['Home', 'End'] },
+              { title: t('shortcuts.toggle'), keys: [' '] },
+              { title: t('shortcuts.all'), keys: ['mod+a'] },
+              { title: t('shortcuts.open'), keys: ['enter'] },
+              { title: t('shortcuts.menu'), keys: ['shift+F10'] },
+            ]}
+          />
+          <Section
+            title={t('shortcuts.layers')}
+            lines={[
+              { title: t('shortcuts.layer'), keys: ['arrowup', 'arrowdown'] },
+              { title: t('shortcuts.range'), keys: ['shift+arrowup', 'shift+arrowdown'] },
+              { title: t('shortcuts.fold'), keys: ['arrowright', 'arrowleft'] },
+              { title: t('shortcuts.file'), keys: ['enter'] },
+              { title: t('shortcuts.openAll'), keys: ['*'] },
+              { title: t('shortcuts.seek'), keys: ['A', 'B'] },
+              { title: t('shortcuts.filter'), keys: ['/'] },
+            ]}
+          />
+        </div>
       </div>
     </Dialog>
   );
@@ -44,7 +69,7 @@ function Section({ title, lines }: { title: string; lines: readonly Line[] }) {
       <h3 className="mb-1 text-sm font-medium text-faint">{title}</h3>
       <dl className="flex flex-col divide-y divide-line">
         {lines.map((line) => (
-          <div key={line.title} className="flex min-h-8 items-center justify-between gap-4 py-1">
+          <div key={line.title} className="flex min-h-7 items-center justify-between gap-4 py-0.5">
             <dt className="min-w-0 truncate">{line.title}</dt>
             <dd className="flex shrink-0 items-center gap-1.5">
               {line.keys.map((keys) => (

@@ -106,7 +106,13 @@ describe('dialogs of the shell', () => {
     const { user } = open();
     await user.keyboard('?');
     const dialog = screen.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    expect(within(dialog).getByText('Command palette')).toBeDefined();
+    for (const text of [
+      'Command palette',
+      'In the layer browser',
+      'In the Dockerfile editor',
+      'Open all folders',
+    ])
+      expect(within(dialog).getByText(text)).toBeDefined();
   });
 
   it('tell the versions', async () => {
