@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ImageContents } from '../../../api/contract';
 import { useRequest } from '../../../api/requests';
-import { Button } from '../../../ui/button';
-import { ErrorView } from '../../../ui/error-view';
 import { Spinner } from '../../../ui/spinner';
 import { visibleText } from '../../../ui/visible-text';
+import { Answered } from '../browser/answered';
 import { useScope } from '../browser/browser-store';
 import { Packages } from './packages';
 import { Programs } from './programs';
@@ -13,31 +12,22 @@ import { Programs } from './programs';
 export function ContentsRegion() {
   const { t } = useTranslation('layers');
   const { analysis } = useScope();
-  const { data, error, refetch } = useRequest('layers.contents', { treeId: analysis.treeId });
-  if (error) {
-    return (
-      <ErrorView
-        error={error.appError}
-        actions={
-          <Button size="sm" onClick={() => void refetch()}>
-            {t('analyse.retry')}
-          </Button>
-        }
-      />
-    );
-  }
-  if (data === undefined) return <Spinner label={t('contents.reading')} />;
+  const asked = useRequest('layers.contents', { treeId: analysis.treeId });
   return (
-    <div className="flex flex-col gap-4">
-      <System contents={data} />
-      {data.unread.map((name) => (
-        <p key={name} className="text-sm text-warning">
-          {t('contents.unread', { name })}
-        </p>
-      ))}
-      {data.hasSystem && <Packages packages={data.packages} />}
-      {data.programs.length > 0 && <Programs programs={data.programs} />}
-    </div>
+    <Answered asked={asked} waiting={<Spinner label={t('contents.reading')} />}>
+      {(contents) => (
+        <div className="flex flex-col gap-4">
+          <System contents={contents} />
+          {contents.unread.map((name) => (
+            <p key={name} className="text-sm text-warning">
+              {t('contents.unread', { name })}
+            </p>
+          ))}
+          {contents.hasSystem && <Packages packages={contents.packages} />}
+          {contents.programs.length > 0 && <Programs programs={contents.programs} />}
+        </div>
+      )}
+    </Answered>
   );
 }
 

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Findings } from '../../../api/contract';
 import { useRequest } from '../../../api/requests';
-import { Button } from '../../../ui/button';
 import { EmptyState } from '../../../ui/empty-state';
-import { ErrorView } from '../../../ui/error-view';
 import { Skeleton } from '../../../ui/skeleton';
+import { Answered } from '../browser/answered';
 import { useScope } from '../browser/browser-store';
 import { AdviceSection } from './advice-section';
 import { CacheSection, DuplicateSection } from './caches-and-duplicates';
@@ -12,35 +11,30 @@ import { EndedSection, FoundSection } from './file-sections';
 
 /** What deserves a look, the worst first. Each item leads to its file, layer and instruction. */
 export function FindingsRegion() {
-  const { t } = useTranslation('layers');
   const { analysis } = useScope();
-  const { data, error, refetch } = useRequest('layers.findings', { treeId: analysis.treeId });
-  if (error) {
-    return (
-      <ErrorView
-        error={error.appError}
-        actions={
-          <Button size="sm" onClick={() => void refetch()}>
-            {t('analyse.retry')}
-          </Button>
-        }
-      />
-    );
-  }
-  if (data === undefined) return <Waiting />;
-  if (isEmpty(data)) {
+  const asked = useRequest('layers.findings', { treeId: analysis.treeId });
+  return (
+    <Answered asked={asked} waiting={<Waiting />}>
+      {(findings) => <Sections findings={findings} />}
+    </Answered>
+  );
+}
+
+function Sections({ findings }: { findings: Findings }) {
+  const { t } = useTranslation('layers');
+  if (isEmpty(findings)) {
     return <EmptyState compact title={t('findings.nothing')} text={t('findings.nothingText')} />;
   }
   return (
     <div className="flex flex-col gap-4">
-      <EndedSection kind="leaked" list={data.leaked} />
-      <FoundSection kind="secrets" list={data.secrets} />
-      <AdviceSection advice={data.advice} />
-      <EndedSection kind="overwritten" list={data.overwritten} />
-      <CacheSection list={data.caches} />
-      <DuplicateSection list={data.duplicates} />
-      <FoundSection kind="setuid" list={data.setuid} />
-      <FoundSection kind="worldWritable" list={data.worldWritable} />
+      <EndedSection kind="leaked" list={findings.leaked} />
+      <FoundSection kind="secrets" list={findings.secrets} />
+      <AdviceSection advice={findings.advice} />
+      <EndedSection kind="overwritten" list={findings.overwritten} />
+      <CacheSection list={findings.caches} />
+      <DuplicateSection list={findings.duplicates} />
+      <FoundSection kind="setuid" list={findings.setuid} />
+      <FoundSection kind="worldWritable" list={findings.worldWritable} />
     </div>
   );
 }
