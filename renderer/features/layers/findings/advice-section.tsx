@@ -10,17 +10,13 @@ import { FindingSection } from './finding-section';
 
 /** What to change in the Dockerfile, with what it saves and the instructions that are meant. */
 export function AdviceSection({ advice }: { advice: readonly Advice[] }) {
-  const { t } = useTranslation('layers');
   const bytes = advice.reduce((sum, one) => sum + one.bytes, 0);
   return (
     <FindingSection
       icon={Lightbulb}
       tone="text-info"
-      title={t('findings.advice')}
-      text={t('findings.adviceText')}
-      items={advice}
-      total={advice.length}
-      bytes={bytes}
+      kind="advice"
+      list={{ items: advice, total: advice.length, bytes }}
       itemKey={(one) => JSON.stringify([one.advice, layersOf(one), one.paths[0]])}
       render={(one) => <AdviceItem advice={one} />}
     />

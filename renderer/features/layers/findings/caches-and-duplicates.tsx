@@ -1,5 +1,4 @@
 import { CopyX, PackageX } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Findings } from '../../../api/contract';
 import { useFormat } from '../../../i18n/use-format';
 import { useTexts } from '../../../i18n/use-texts';
@@ -8,16 +7,12 @@ import { FindingLine } from './finding-line';
 import { FindingSection } from './finding-section';
 
 export function CacheSection({ list }: { list: Findings['caches'] }) {
-  const { t } = useTranslation('layers');
   return (
     <FindingSection
+      kind="caches"
       icon={PackageX}
       tone="text-warning"
-      title={t('findings.caches')}
-      text={t('findings.cachesText')}
-      items={list.items}
-      total={list.total}
-      bytes={list.bytes}
+      list={list}
       itemKey={({ node, layer }) => `${node} ${layer}`}
       render={(cache) => <Cache cache={cache} />}
     />
@@ -38,16 +33,12 @@ function Cache({ cache }: { cache: Findings['caches']['items'][number] }) {
 }
 
 export function DuplicateSection({ list }: { list: Findings['duplicates'] }) {
-  const { t } = useTranslation('layers');
   return (
     <FindingSection
+      kind="duplicates"
       icon={CopyX}
       tone="text-warning"
-      title={t('findings.duplicates')}
-      text={t('findings.duplicatesText')}
-      items={list.items}
-      total={list.total}
-      bytes={list.bytes}
+      list={list}
       itemKey={({ files }) => String(files[0]?.node)}
       render={(group) => <Duplicate group={group} />}
     />

@@ -27,11 +27,8 @@ export function EndedSection({ kind, list }: EndedSectionProps) {
     <FindingSection
       icon={kind === 'leaked' ? FileWarning : Layers2}
       tone={kind === 'leaked' ? 'text-danger' : 'text-warning'}
-      title={t(`findings.${kind}`)}
-      text={t(`findings.${kind}Text`)}
-      items={list.items}
-      total={list.total}
-      bytes={list.bytes}
+      kind={kind}
+      list={list}
       itemKey={keyOf}
       render={(file) => <Ended file={file} />}
     >
@@ -101,16 +98,13 @@ interface FoundSectionProps {
 
 /** Files of the final file system that stand out. */
 export function FoundSection({ kind, list }: FoundSectionProps) {
-  const { t } = useTranslation('layers');
   return (
     <FindingSection
       icon={foundIcons[kind]}
       tone={kind === 'secrets' ? 'text-danger' : 'text-warning'}
-      title={t(`findings.${kind}`)}
-      text={t(`findings.${kind}Text`)}
-      items={list.items}
-      total={list.total}
-      bytes={null}
+      kind={kind}
+      // How large they are is not the point.
+      list={{ items: list.items, total: list.total }}
       itemKey={keyOf}
       render={(file) => <Found file={file} shows={kind === 'secrets' ? 'size' : 'mode'} />}
     />

@@ -1,18 +1,21 @@
 import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Findings } from '../../../api/contract';
 import { useFormat } from '../../../i18n/use-format';
 
 export interface FindingSectionProps<T> {
+  /** Its texts are called so. */
+  kind: keyof Findings;
   icon: LucideIcon;
   tone: string;
-  title: string;
-  text: string;
-  items: readonly T[];
-  /** All that there are, of which `items` are the first. */
-  total: number;
-  /** Null where bytes say nothing. */
-  bytes: number | null;
+  list: {
+    items: readonly T[];
+    /** All that there are, of which `items` are the first. */
+    total: number;
+    /** None where they say nothing. */
+    bytes?: number;
+  };
   itemKey: (item: T) => string;
   render: (item: T) => ReactNode;
   children?: ReactNode;
@@ -24,7 +27,8 @@ const mostLines = 300;
 
 /** One kind of finding with its first items; nothing when there are none. */
 export function FindingSection<T>(props: FindingSectionProps<T>) {
-  const { icon: Icon, tone, title, text, items, total, bytes } = props;
+  const { kind, icon: Icon, tone } = props;
+  const { items, total, bytes } = props.list;
   const { t } = useTranslation('layers');
   const format = useFormat();
   const id = useId();
@@ -36,12 +40,12 @@ export function FindingSection<T>(props: FindingSectionProps<T>) {
     <section aria-labelledby={id} className="flex flex-col gap-1">
       <h3 id={id} className="flex items-baseline gap-2 font-semibold">
         <Icon aria-hidden size={14} className={`shrink-0 self-center ${tone}`} />
-        <span className="min-w-0 flex-1">{title}</span>
+        <span className="min-w-0 flex-1">{t(`findings.${kind}`)}</span>
         <span className="shrink-0 text-sm font-normal whitespace-nowrap text-muted tabular-nums">
-          {bytes === null ? count : `${count} · ${format.size(bytes)}`}
+          {bytes === undefined ? count : `${count} · ${format.size(bytes)}`}
         </span>
       </h3>
-      <p className="text-sm text-muted">{text}</p>
+      <p className="text-sm text-muted">{t(`findings.${kind}Text`)}</p>
       {props.children}
       <ul className="-mx-1.5 flex flex-col">
         {shown.map((item) => (
