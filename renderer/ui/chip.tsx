@@ -17,17 +17,20 @@ export interface ChipProps {
   copyable?: boolean;
   onClick?: () => void;
   onRemove?: () => void;
+  /** A long text takes several lines instead of losing its end. */
+  whole?: boolean;
   className?: string;
 }
 
 /** A small value among others: a tag, a filter, a label. */
 export function Chip(props: ChipProps) {
-  const { text, tone = 'neutral', onRemove, className } = props;
+  const { text, tone = 'neutral', onRemove, whole = false, className } = props;
   const { t } = useTexts('common');
   return (
     <span
       className={clsx(
-        'inline-flex h-5 max-w-full min-w-0 items-center overflow-hidden rounded-sm text-sm',
+        'inline-flex max-w-full min-w-0 items-center overflow-hidden rounded-sm text-sm',
+        whole ? 'min-h-5 break-all' : 'h-5',
         toneClasses[tone],
         className,
       )}
@@ -50,13 +53,13 @@ export function Chip(props: ChipProps) {
   );
 }
 
-function ChipText({ text, children, icon: Icon, copyable = false, onClick }: ChipProps) {
+function ChipText({ text, children, icon: Icon, copyable = false, onClick, whole = false }: ChipProps) {
   const { t } = useTexts('common');
   const { state, copy } = useCopy();
   const content = (
     <>
       {Icon && <Icon aria-hidden size={12} className="shrink-0" />}
-      <span className="truncate">{children ?? visibleText(text)}</span>
+      <span className={whole ? undefined : 'truncate'}>{children ?? visibleText(text)}</span>
     </>
   );
   const shape = 'flex h-full min-w-0 items-center gap-1 px-1.5';

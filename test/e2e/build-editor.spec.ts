@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
+import { lookAt, looks } from './support/looks';
 
-const OUTPUT = join(import.meta.dirname, '../output/build');
 const RECIPE = 'FROM debian\nRUNN true\nRUN apt-get update && apt-get install -y curl\n';
 let folder = '';
 
@@ -101,12 +101,8 @@ test('ignore rules show what they leave out while they are written', async ({ en
   expect(await readFile(join(folder, '.dockerignore'), 'utf8')).toBe('logs\n*.pem\n');
 });
 
-for (const { theme, language } of [
-  { theme: 'light', language: 'en-US' },
-  { theme: 'dark', language: 'zh-CN' },
-] as const) {
+for (const { theme, language } of looks) {
   test(`the editor in ${theme}, ${language}`, async ({ engines, launch }) => {
-    await mkdir(OUTPUT, { recursive: true });
     const { window } = await launch({ host: engines.classic.host, language });
     await window.emulateMedia({ colorScheme: theme });
     await window.getByRole('link', { name: /^(Build|构建)$/ }).click();
@@ -115,9 +111,6 @@ for (const { theme, language } of [
     await window.getByRole('tab', { name: 'Dockerfile' }).click();
     await expect(window.getByRole('list', { name: /Problems|问题/ })).toContainText('RUNN');
     await expect(window.locator('.cm-lintRange-error')).toBeVisible();
-    await window.screenshot({
-      path: join(OUTPUT, `editor-${theme}-${language}.png`),
-      animations: 'disabled',
-    });
+    await lookAt(window, 'build', `editor-${theme}-${language}`);
   });
 }

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { dockerCli } from '../support/docker-cli';
 import { rootListing } from '../support/root-listing';
 import { confirm, expect, imageRow, jobItem, kinds, openDialog, test } from './support/fixtures';
+import { lookAt, looks } from './support/looks';
 import { buildOwnBase } from './support/own-base';
-
-const OUTPUT = join(import.meta.dirname, '../output/run');
 
 /** Opens the form of an image's container, runs it as it is, and waits for the shell. */
 async function runShell(window: Page, image: string, name: string) {
@@ -178,29 +176,18 @@ for (const kind of kinds) {
   });
 }
 
-for (const { theme, language } of [
-  { theme: 'light', language: 'en-US' },
-  { theme: 'dark', language: 'zh-CN' },
-] as const) {
+for (const { theme, language } of looks) {
   test(`a terminal in ${theme}, ${language}`, async ({ engines, launch }) => {
     await buildOwnBase(engines.classic, 'run/look:1');
     const { window } = await launch({ host: engines.classic.host, language });
     await window.emulateMedia({ colorScheme: theme });
-    const shot = async (name: string) => {
-      await window.screenshot({
-        path: join(OUTPUT, `${name}-${theme}-${language}.png`),
-        animations: 'disabled',
-      });
-      const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
-      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-    };
+    const shot = (name: string) => lookAt(window, 'run', `${name}-${theme}-${language}`);
     await window.getByRole('row').filter({ hasText: 'run/look' }).first().click();
     await window.getByRole('button', { name: /^(Run|运行)$/ }).click();
     const dialog = window.getByRole('dialog');
     await dialog.getByRole('button', { expanded: false }).click();
     await shot('dialog');
-    await dialog.getByRole('textbox').nth(1).fill(`look-${theme}`);
+    await dialog.getByRole('textbox').nth(1).fill(`look-${theme}-${language}`);
     await dialog.locator('button[type=submit]').click();
     const terminal = window.getByRole('region', { name: /^(Terminal|终端)$/ });
     await expect(terminal).toContainText('/ #');

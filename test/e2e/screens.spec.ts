@@ -1,19 +1,7 @@
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { buildImage, buildTinyImage, commitImage } from '../support/images';
 import { expect, imageRow, test } from './support/fixtures';
+import { lookAt, looks } from './support/looks';
 import { buildOwnBase } from './support/own-base';
-
-const OUTPUT = join(import.meta.dirname, '../output/screens');
-
-/** What stands in the way of people with other ways to read and point. */
-async function seriousFindings(window: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 /** Every tab in order, and what its panel holds once it has arrived. */
 const panels = [
@@ -23,13 +11,6 @@ const panels = [
   ['dockerfile', 'FROM'],
   ['containers', /container|容器/i],
   ['json', 'RepoTags'],
-] as const;
-
-const looks = [
-  { theme: 'light', language: 'en-US' },
-  { theme: 'dark', language: 'en-US' },
-  { theme: 'light', language: 'zh-CN' },
-  { theme: 'dark', language: 'zh-CN' },
 ] as const;
 
 test.beforeAll(async ({ engines }) => {
@@ -52,16 +33,7 @@ for (const { theme, language } of looks) {
   test(`every screen in ${theme}, ${language}`, async ({ engines, launch }) => {
     const { window } = await launch({ host: engines.classic.host, language });
     await window.emulateMedia({ colorScheme: theme });
-    const shot = async (name: string) => {
-      // A picture of something still on its way would prove nothing.
-      await expect(window.getByText(/^(Loading…|正在加载…)$/)).toHaveCount(0);
-      await expect(window.locator('[aria-busy="true"]')).toHaveCount(0);
-      await window.screenshot({
-        path: join(OUTPUT, `${name}-${theme}-${language}.png`),
-        animations: 'disabled',
-      });
-      expect(await seriousFindings(window), name).toEqual([]);
-    };
+    const shot = (name: string) => lookAt(window, 'screens', `${name}-${theme}-${language}`);
     const links = window.getByRole('navigation').getByRole('link');
     await expect(window.getByText('screens/shop').first()).toBeVisible();
     await shot('images');
@@ -88,7 +60,6 @@ for (const { theme, language } of looks) {
 test('a window without any engine', async ({ launch }) => {
   const { window } = await launch({ host: 'unix:///nowhere/docker.sock' });
   await expect(window.getByRole('button', { name: 'Try again' }).first()).toBeVisible();
-  await window.screenshot({ path: join(OUTPUT, 'first-run.png') });
-  expect(await seriousFindings(window)).toEqual([]);
+  await lookAt(window, 'screens', 'first-run');
   await expect(imageRow(window, 'anything')).toHaveCount(0);
 });

@@ -2,11 +2,11 @@ import { Command } from 'cmdk';
 import type { TFunction } from 'i18next';
 import { ChevronRight, Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Action, useActionList, useActionRegistry } from '../../ui/actions';
 import { Kbd } from '../../ui/kbd';
-import { groupActions, rankActions } from './rank-actions';
+import { type ActionGroup, groupActions, rankActions } from './rank-actions';
 
 /** Every action by its name, and whatever the features find for a text. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
@@ -36,22 +36,33 @@ function Palette({ onClose }: { onClose: () => void }) {
   const actions = useActionList();
   const [text, setText] = useState('');
   const query = useDeferredValue(text);
-  const groups = useMemo(() => {
-    const ranked = rankActions(actions, query);
-    if (query.trim() === '') {
-      // What cannot be done now is in the way until it is asked for.
-      const possible = ranked.filter((action) => action.disabled === undefined);
-      return groupActions(possible, t('group.actions'), usualGroups(t));
-    }
-    const found = registry.search(query.trim());
-    return groupActions([...ranked, ...found].slice(0, mostShown), t('group.actions'));
-  }, [actions, registry, query, t]);
+  const find = useCallback(
+    (wanted: string) => {
+      const ranked = rankActions(actions, wanted);
+      if (wanted.trim() === '') {
+        // What cannot be done now is in the way until it is asked for.
+        const possible = ranked.filter((action) => action.disabled === undefined);
+        return groupActions(possible, t('group.actions'), usualGroups(t));
+      }
+      const found = registry.search(wanted.trim());
+      return groupActions([...ranked, ...found].slice(0, mostShown), t('group.actions'));
+    },
+    [actions, registry, t],
+  );
+  const groups = useMemo(() => find(query), [find, query]);
   const [chosen, setChosen] = useFirstOf(groups, query);
   const run = (action: Action) => {
     if (action.disabled !== undefined) return;
     onClose();
     // After the palette has given the focus back, so that a dialog that opens now may take it.
     setTimeout(action.run);
+  };
+  /** Whoever types faster than the list follows means what was typed, not what is still shown. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || text === query || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    const [first] = possibleOf(find(text));
+    if (first) run(first);
   };
   return (
     <Command
@@ -60,6 +71,7 @@ function Palette({ onClose }: { onClose: () => void }) {
       label={t('palette.title')}
       value={chosen}
       onValueChange={setChosen}
+      onKeyDown={onKeyDown}
       className="flex min-h-0 flex-col"
     >
       <div className="flex h-12 shrink-0 items-center gap-2.5 border-b border-line px-4">
@@ -97,15 +109,16 @@ function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
+const possibleOf = (groups: readonly ActionGroup[]): Action[] =>
+  groups.flatMap(({ actions }) => actions.filter(({ disabled }) => disabled === undefined));
+
 /**
  * The chosen line: the first that can be run whenever something else was asked. cmdk chooses when the text changes,
  * which is before the list has followed, and then has chosen a line that goes.
  */
-function useFirstOf(groups: readonly { actions: readonly Action[] }[], query: string) {
+function useFirstOf(groups: readonly ActionGroup[], query: string) {
   const [choice, setChoice] = useState({ query, id: '' });
-  const ids = groups.flatMap(({ actions }) =>
-    actions.filter(({ disabled }) => disabled === undefined).map(({ id }) => id),
-  );
+  const ids = possibleOf(groups).map(({ id }) => id);
   const kept = choice.query === query && ids.includes(choice.id);
   return [kept ? choice.id : (ids[0] ?? ''), (id: string) => setChoice({ query, id })] as const;
 }

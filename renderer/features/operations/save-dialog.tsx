@@ -90,7 +90,7 @@ function Content({ images }: { images: readonly string[] }) {
       <h3 className="text-sm font-medium text-muted">{t('save.images')}</h3>
       <div className="flex max-h-32 flex-wrap gap-1.5 overflow-y-auto">
         {images.map((image) => (
-          <Chip key={image} text={nameOf(image)} className="font-mono" />
+          <Chip key={image} text={nameOf(image)} whole className="font-mono" />
         ))}
       </div>
       {images.some(isId) && <p className="text-sm text-warning">{t('save.byId')}</p>}

@@ -47,6 +47,7 @@ export const operations = {
     searching: 'Searching {{registry}}…',
     loadingTags: 'Reading the tags…',
     nothing: 'Nothing found. You can pull the name as it stands.',
+    nothingAtAll: 'Nothing found.',
     start: 'Type a name. What this engine has and what registries offer shows up here.',
     searchFailed: '{{registry}} cannot be searched: {{reason}} The name can be pulled all the same.',
     tagsFailed: 'The tags cannot be read: {{reason}} The name can be pulled all the same.',

@@ -47,6 +47,7 @@ export const operations: TranslationOf<typeof english> = {
     searching: '正在搜索 {{registry}}…',
     loadingTags: '正在读取标签…',
     nothing: '没有找到。仍可按输入的名称拉取。',
+    nothingAtAll: '没有找到。',
     start: '输入名称后，这里会列出引擎上已有的和仓库提供的镜像。',
     searchFailed: '无法搜索 {{registry}}：{{reason}}仍可按此名称拉取。',
     tagsFailed: '无法读取标签：{{reason}}仍可按此名称拉取。',

@@ -92,6 +92,17 @@ describe('the command palette', () => {
     }
   });
 
+  it('runs what was typed last, even before the list has followed', async () => {
+    const { user } = open();
+    await user.keyboard('{Control>}k{/Control}');
+    const input = screen.getByPlaceholderText('Type a command or the name of an image…');
+    act(() => {
+      fireEvent.change(input, { target: { value: 'keyboard short' } });
+      fireEvent.keyDown(input, { key: 'Enter' });
+    });
+    expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeDefined();
+  });
+
   it('says when nothing fits and closes by Escape', async () => {
     const { user } = open();
     await user.keyboard('{Control>}k{/Control}zzz');

@@ -75,7 +75,7 @@ export function PullDialog({ engineId, reference }: PullDialogProps) {
           error={problem ? t(`rules.${problem}`) : undefined}
           {...completion.inputProps}
         />
-        <SuggestionPane text={text} {...completion.paneProps} />
+        <SuggestionPane text={text} valid={problem === null} {...completion.paneProps} />
       </div>
       <div className="grid grid-cols-2 items-start gap-5">
         <PlatformSelect value={platform} onChange={setPlatform} />

@@ -10,6 +10,8 @@ import type { Suggestions } from './use-suggestions';
 
 export interface SuggestionPaneProps {
   text: string;
+  /** Whether the text may be pulled as it stands. */
+  valid: boolean;
   listId: string;
   suggestions: Suggestions;
   active: number;
@@ -20,6 +22,7 @@ export interface SuggestionPaneProps {
 /** A place of one height for completions, so that the form does not jump while they come and go. */
 export function SuggestionPane({
   text,
+  valid,
   listId,
   suggestions,
   active,
@@ -45,7 +48,7 @@ export function SuggestionPane({
           headings={headings}
         />
       )}
-      <Status text={text} suggestions={suggestions} repository={repository} />
+      <Status text={text} valid={valid} suggestions={suggestions} repository={repository} />
     </div>
   );
 }
@@ -53,10 +56,12 @@ export function SuggestionPane({
 /** What is going on below the list: asked, failed, nothing found, or how to begin. */
 function Status({
   text,
+  valid,
   suggestions,
   repository,
 }: {
   text: string;
+  valid: boolean;
   suggestions: Suggestions;
   repository: string;
 }) {
@@ -82,7 +87,8 @@ function Status({
     );
   }
   if (groups.length > 0) return null;
-  return <Line>{text.trim() === '' ? t('pull.start') : t('pull.nothing')}</Line>;
+  if (text.trim() === '') return <Line>{t('pull.start')}</Line>;
+  return <Line>{valid ? t('pull.nothing') : t('pull.nothingAtAll')}</Line>;
 }
 
 function Line({ children }: { children: ReactNode }) {

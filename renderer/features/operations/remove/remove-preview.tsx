@@ -46,7 +46,7 @@ export function RemovePreviewView({ preview, nameOf, containersOf }: RemovePrevi
         <Group icon={Tag} title={t('remove.untagged', { count: untagged.length })}>
           <div className="flex flex-wrap gap-1.5 px-3 py-2">
             {untagged.map((reference) => (
-              <Chip key={reference} text={reference} className="font-mono" />
+              <Chip key={reference} text={reference} whole className="font-mono" />
             ))}
           </div>
         </Group>
@@ -88,7 +88,7 @@ function DeletedRow({ image }: { image: RemovePreview['deleted'][number] }) {
   return (
     <div className="flex min-w-0 items-baseline gap-3 border-b border-line px-3 py-1.5 last:border-0">
       <span className="shrink-0 font-mono text-sm">{shortId(image.id)}</span>
-      <span className="min-w-0 flex-1 truncate text-sm text-muted" title={name}>
+      <span className="min-w-0 flex-1 break-all text-sm text-muted">
         {name === '' ? t('remove.unnamed') : name}
       </span>
       <span className="shrink-0 text-sm text-muted">{format.size(image.sizeBytes)}</span>
