@@ -10,6 +10,7 @@ const nodeEntries = {
   main: 'electron/main.ts',
   cli: 'electron/cli.ts',
   worker: 'electron/analysis/worker.ts',
+  measure: 'electron/services/build/measure-worker.ts',
 };
 
 /** @type {import('rolldown').InputOptions} */

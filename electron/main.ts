@@ -80,6 +80,7 @@ async function setUpServices(): Promise<void> {
     settings: kept,
     publish: publishAndNotify(kept),
     startWorker: behind.workerThread(path.join(appFolder, 'dist/electron/worker.cjs')),
+    measure: behind.measureOnThread(path.join(appFolder, 'dist/electron/measure.cjs')),
     log,
   });
   services = created;

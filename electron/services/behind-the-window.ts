@@ -3,6 +3,7 @@
  * the app reads it once its window is on the way.
  */
 export { workerThread } from '../analysis/port';
+export { measureOnThread } from './build/measure-thread';
 export { serviceHandlers } from './handlers';
 export { runRequest } from './run-request';
 export { createServices, type Services } from './services';

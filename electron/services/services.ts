@@ -5,6 +5,7 @@ import { dockerConfigFolder } from '../engine/discover-endpoints';
 import { CredentialStore } from '../registry/credential-store';
 import { certificateFolders } from '../registry/registry-tls';
 import { BuildHistory } from './build/build-history';
+import { type MeasureContext, measureContext } from './build/measure-context';
 import { type EngineAccess, realEngineAccess } from './engines/engine-access';
 import { EnginesService } from './engines/engines-service';
 import { createImageServices, type ImageServices } from './images/image-services';
@@ -33,6 +34,8 @@ export interface ServicesInput {
   log: Log;
   /** Makes the worker that reads layers. */
   startWorker: StartWorker;
+  /** Measures build contexts; on the thread of the services by default. */
+  measure?: MeasureContext;
   /** Tests put their own in place of the real ones. */
   engineAccess?: EngineAccess;
   listAccess?: ListAccess;
@@ -47,6 +50,7 @@ export interface Services {
   images: ImageServices;
   jobs: JobsService;
   builds: BuildHistory;
+  measure: MeasureContext;
   layers: LayersService;
   registries: RegistriesService;
   terminals: TerminalsService;
@@ -88,6 +92,7 @@ export function createServices(input: ServicesInput): Services {
     registries,
     jobs,
     builds,
+    measure: input.measure ?? measureContext,
     layers,
     terminals,
     start: () => engines.start(),

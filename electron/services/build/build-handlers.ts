@@ -2,6 +2,7 @@ import type { BuildContext, Handlers, Publish } from '../../contract';
 import { readBuildFile, saveBuildFile } from './build-files';
 import type { BuildHistory } from './build-history';
 import { inspectAny } from './inspect-any';
+import type { MeasureContext } from './measure-context';
 
 /** Read when a first Dockerfile is opened: most starts of the app need none of it. */
 const language = async () => await import('./dockerfile-language');
@@ -11,8 +12,14 @@ type Part = Pick<
   Extract<keyof Handlers, `build.${string}` | `builds.${string}` | `dockerfile.${string}`>
 >;
 
+interface BuildServices {
+  publish: Publish;
+  builds: BuildHistory;
+  measure: MeasureContext;
+}
+
 /** Requests about a folder and its Dockerfile before and while they are built. */
-export function buildHandlers(services: { publish: Publish; builds: BuildHistory }): Part {
+export function buildHandlers(services: BuildServices): Part {
   const { builds } = services;
   return {
     ...contextHandlers(services),
@@ -30,13 +37,7 @@ export function buildHandlers(services: { publish: Publish; builds: BuildHistory
 }
 
 /** A folder may be large: looking at another one ends looking at the one before. */
-function contextHandlers({
-  publish,
-  builds,
-}: {
-  publish: Publish;
-  builds: BuildHistory;
-}): Pick<Part, 'build.context'> {
+function contextHandlers({ publish, builds, measure }: BuildServices): Pick<Part, 'build.context'> {
   let looking = new AbortController();
   /** What was built from a folder last is likely to be built from it again. */
   const asBefore = (context: BuildContext): BuildContext => {
@@ -50,7 +51,7 @@ function contextHandlers({
       const onProgress = (context: BuildContext) => {
         if (look !== undefined) publish('build.measuring', { look, context: asBefore(context) });
       };
-      return asBefore(await inspectAny(input, { signal: looking.signal, ignoreText, onProgress }));
+      return asBefore(await inspectAny(input, { signal: looking.signal, ignoreText, onProgress, measure }));
     },
   };
 }

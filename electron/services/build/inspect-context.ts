@@ -4,7 +4,7 @@ import type { BuildContext } from '../../contract';
 import { codedError } from '../../core/coded-error';
 import { outlineDockerfile } from './dockerfile-outline';
 import { contextPath } from './ignore-rules';
-import { type MeasureOptions, measureContext } from './measure-context';
+import { type MeasureContext, type MeasureOptions, measureContext } from './measure-context';
 import { isDockerfileName } from './pack-context';
 
 /** A context's folder and Dockerfile, checked to exist. */
@@ -61,6 +61,8 @@ async function candidatesIn(folder: string): Promise<string[]> {
 /** What is known before the walk, and what it has found so far. */
 export type LookOptions = Omit<MeasureOptions, 'onProgress'> & {
   onProgress?: (context: BuildContext) => void;
+  /** This thread's own by default. */
+  measure?: MeasureContext;
 };
 
 /** Looks at a dropped folder or Dockerfile: candidates, figures of what would be sent, declared stages and arguments. */
@@ -80,8 +82,8 @@ export async function inspectContext(
     suggestedTag: suggestTag(folder),
     ...(await outlineOf(folder, wanted)),
   };
-  const { signal, ignoreText, onProgress } = options;
-  const figures = await measureContext(folder, resolve(folder, wanted === '' ? 'Dockerfile' : wanted), {
+  const { signal, ignoreText, onProgress, measure = measureContext } = options;
+  const figures = await measure(folder, resolve(folder, wanted === '' ? 'Dockerfile' : wanted), {
     signal,
     ignoreText,
     onProgress: onProgress && ((soFar) => onProgress({ ...known, ...soFar })),

@@ -52,6 +52,13 @@ export interface MeasureOptions {
   onProgress?: ((figures: Figures) => void) | undefined;
 }
 
+/** Measures a context here or on another thread. Throws coded errors, and the signal's reason when it is aborted. */
+export type MeasureContext = (
+  folder: string,
+  dockerfile: string,
+  options: MeasureOptions,
+) => Promise<Figures>;
+
 /** The first figures come this soon, milliseconds, and further ones in this distance. */
 const FIRST_AFTER = 40;
 const TELL_EVERY = 120;
