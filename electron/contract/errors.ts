@@ -24,6 +24,7 @@ export const errorCode = z.enum([
   'engine-lost',
   'engine-changed',
   'engine-error',
+  'step-failed',
   'registry-error',
   'bad-response',
   'bad-archive',

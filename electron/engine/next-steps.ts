@@ -30,6 +30,7 @@ const steps: Record<ErrorCode, Steps> = {
   'network-down': always(retry),
   'engine-lost': always(retry),
   'engine-error': always(retry),
+  'step-failed': always(retry),
   'registry-error': always(retry),
   'bad-response': always(retry),
   timeout: always(retry),

@@ -81,6 +81,9 @@ for (const look of looks) {
     await window.keyboard.press('Tab');
     await window.locator('main button[type=submit]').click();
     await expect(window.getByRole('region', { name: words.build.result })).toContainText('so far');
+    await expect(window.getByRole('region', { name: words.build.result })).toContainText(
+      words.jobs.states.failed,
+    );
     await lookAt(window, 'dialogs', `build-failed-${theme}-${language}`);
     await window.getByRole('link', { name: words.app.jobs, exact: true }).click();
     await lookAt(window, 'dialogs', `job-failed-${theme}-${language}`);

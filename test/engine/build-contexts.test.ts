@@ -168,7 +168,10 @@ describe('further contexts of a build', () => {
       'FROM contexts/base:1\nCOPY --from=extra . /e\nRUN /bin/busybox echo last words && false\n',
     );
     const { seen, outcome } = run({ dockerfile: 'failing.Dockerfile' });
-    expect(await failureOf(outcome)).toMatchObject({ detail: expect.stringContaining('did not complete') });
+    expect(await failureOf(outcome)).toMatchObject({
+      code: 'step-failed',
+      detail: expect.stringContaining('did not complete'),
+    });
     const failed = seen.build?.run().steps.find(({ state }) => state === 'failed');
     expect(seen.build?.stepLog(failed?.id ?? '')).toContain('last words\n');
   });
@@ -184,7 +187,7 @@ describe('further contexts of a build', () => {
     abort.abort();
     await expect(outcome).rejects.toThrow();
     const again = run({ dockerfile: 'failing.Dockerfile' });
-    await expect(again.outcome).rejects.toMatchObject({ appError: { code: 'engine-error' } });
+    await expect(again.outcome).rejects.toMatchObject({ appError: { code: 'step-failed' } });
   });
 });
 

@@ -24,6 +24,8 @@ import { namedContexts } from '../build/named-contexts';
 import type { JobContext, JobRunner, SpecOf } from './job-context';
 import { logLine } from './log-line';
 
+const LONGEST_INSTRUCTION = 120;
+
 /** Builds a folder with the engine's BuildKit or its classic builder; steps, logs and bytes are read while it runs. */
 export const runBuild: JobRunner<'build'> = async (spec, context) => {
   const builder = builderFor(spec, context.engine);
@@ -142,16 +144,32 @@ async function follow(
   } catch (thrown) {
     build.end(context.signal.aborted ? 'cancelled' : 'failed');
     if (!context.signal.aborted) build.explain(await explainFailure(build, resolved, thrown));
-    throw aboutItsBase(build, thrown);
+    throw aboutItsStep(build, thrown);
   }
 }
 
-/** A base image that does not come is its registry's matter, which the builder's words seldom name. */
-function aboutItsBase(build: BuildTracker, thrown: unknown): unknown {
+/**
+ * What the builder only calls an error: a base image that does not come is its registry's matter, and of any other
+ * instruction that fails, the instruction says more.
+ */
+function aboutItsStep(build: BuildTracker, thrown: unknown): unknown {
   const failed = build.run().steps.findLast(({ state }) => state === 'failed');
-  const reference = failed === undefined ? null : baseOfStep(failed.text);
-  if (reference === null || !(thrown instanceof CodedError)) return thrown;
-  return withContext(thrown, { reference, server: registryOf(reference) });
+  if (failed === undefined || !(thrown instanceof CodedError)) return thrown;
+  const reference = baseOfStep(failed.text);
+  if (reference !== null) return withContext(thrown, { reference, server: registryOf(reference) });
+  const { code, detail, next } = thrown.appError;
+  if (code !== 'engine-error') return thrown;
+  return codedError('step-failed', detail, {
+    params: { instruction: firstLine(failed.text) },
+    next,
+    cause: thrown,
+  });
+}
+
+/** Of a long instruction, as much as a sentence bears. */
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n', 1);
+  return line.length > LONGEST_INSTRUCTION ? `${line.slice(0, LONGEST_INSTRUCTION)}…` : line;
 }
 
 /** The builder's text is whole lines or parts of lines, to be kept as it is; only pulls of base images need shaping. */

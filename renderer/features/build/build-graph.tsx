@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BuildStep } from '../../api/contract';
 import { layOut, NODE, shapeOf } from './graph-layout';
-import { stepLooks } from './step-look';
+import { isInternal, stepLooks } from './step-look';
 
 export interface BuildGraphProps {
   steps: readonly BuildStep[];
@@ -70,7 +70,9 @@ function Node({ step, left, top, chosen, onChoose }: NodeProps) {
       <Icon aria-hidden size={14} className={clsx('shrink-0', tone)} />
       <span className="min-w-0">
         <span className="block truncate font-mono text-sm">{step.text}</span>
-        <span className="block truncate text-xs text-faint">{step.stage}</span>
+        <span className="block truncate text-xs text-faint">
+          {isInternal(step) ? t('internalStage') : step.stage}
+        </span>
       </span>
     </button>
   );

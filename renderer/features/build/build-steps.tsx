@@ -9,7 +9,7 @@ import { ProgressBar } from '../../ui/progress-bar';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Skeleton } from '../../ui/skeleton';
 import { StepLog } from './step-log';
-import { stepLooks, stepTime } from './step-look';
+import { isInternal, stepLooks, stepTime } from './step-look';
 import { useNow } from './use-now';
 
 const BuildGraph = lazy(async () => ({ default: (await import('./build-graph')).BuildGraph }));
@@ -133,7 +133,7 @@ function StepLine({ job, step, open, onToggle }: StepLineProps) {
         <span className="min-w-0 flex-1 truncate font-mono text-sm" title={step.text}>
           {step.text}
         </span>
-        {step.stage !== '' && <Badge>{step.stage}</Badge>}
+        {step.stage !== '' && <Badge>{isInternal(step) ? t('internalStage') : step.stage}</Badge>}
         <StepTime step={step} phase={phase} />
       </button>
       {open && expandable && <StepLog job={job} step={step} />}

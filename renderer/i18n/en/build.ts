@@ -107,6 +107,7 @@ export const build = {
   shape: 'Shape of the steps',
   asList: 'List',
   asGraph: 'Graph',
+  internalStage: 'builder',
   stepLog: 'Output of {{instruction}}',
   warnings_one: '{{count}} hint of the builder',
   warnings_other: '{{count}} hints of the builder',

@@ -21,6 +21,7 @@ export const errors = {
     'engine-lost': 'The connection to the engine was lost.',
     'engine-changed': 'Another engine was chosen meanwhile.',
     'engine-error': 'The engine reported an error.',
+    'step-failed': 'This step failed: {{instruction}}',
     'registry-error': '{{server}} reported an error.',
     'bad-response': 'The answer could not be understood.',
     'bad-archive': '{{path}} is not an archive that the engine can read.',
@@ -48,6 +49,7 @@ export const errors = {
     containers: 'a container',
     host: 'this address',
     path: 'The file',
+    instruction: 'an instruction of the Dockerfile',
     helper: 'of this system',
   },
   step: {

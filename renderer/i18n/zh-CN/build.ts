@@ -98,6 +98,7 @@ export const build: TranslationOf<typeof english> = {
   shape: '步骤的显示方式',
   asList: '列表',
   asGraph: '图',
+  internalStage: '构建器',
   stepLog: '{{instruction}} 的输出',
   warnings_other: '构建器的 {{count}} 条提示',
   warningAt: '第 {{line}} 行：{{text}}',

@@ -22,6 +22,7 @@ export const errors: TranslationOf<typeof english> = {
     'engine-lost': '与引擎的连接已断开。',
     'engine-changed': '在此期间切换到了另一个引擎。',
     'engine-error': '引擎报告了错误。',
+    'step-failed': '此步骤失败：{{instruction}}',
     'registry-error': '{{server}} 报告了错误。',
     'bad-response': '无法理解收到的应答。',
     'bad-archive': '{{path}} 不是引擎能读取的归档文件。',
@@ -47,6 +48,7 @@ export const errors: TranslationOf<typeof english> = {
     containers: '某个容器',
     host: '该地址',
     path: '该文件',
+    instruction: 'Dockerfile 中的一条指令',
     helper: '（本机）',
   },
   step: {

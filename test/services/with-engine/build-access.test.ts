@@ -179,7 +179,7 @@ describe.each(kinds)('a build on the %s engine', (kind) => {
       const { job } = await build(required, { builder: 'buildkit' }, {});
       expect(job).toMatchObject({
         state: 'failed',
-        error: { code: 'engine-error', detail: expect.stringContaining('SSH') },
+        error: { code: 'step-failed', detail: expect.stringContaining('SSH') },
         build: { failure: { help: 'ssh-not-given' } },
       });
     });
