@@ -24,6 +24,31 @@ describe('the figures', () => {
     }));
     expect(await screen.findByText(/Layer 2: the tar ends too early at byte 1,536/)).toBeTruthy();
   });
+
+  it('name damage from the base up, with a place only where there is one', async () => {
+    await openBrowser(({ analysis }) => ({
+      'layers.open': async () => ({
+        state: 'ready',
+        analysis: {
+          ...analysis,
+          damage: [
+            { layer: 2, kind: 'missing-blob', offset: 0 },
+            { layer: 0, kind: 'truncated', offset: 512 },
+            { layer: null, kind: 'broken-compression', offset: 0 },
+          ],
+        },
+      }),
+    }));
+    const title = await screen.findByText('3 parts of this image are damaged');
+    const lines = within(title.closest('[role]') ?? document.body)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent);
+    expect(lines).toEqual([
+      'Archive: broken compression',
+      'Layer 1: the tar ends too early at byte 512',
+      'Layer 3: the layer itself is missing',
+    ]);
+  });
 });
 
 describe('the stack', () => {
