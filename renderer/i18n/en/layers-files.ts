@@ -88,6 +88,7 @@ export const layerFiles = {
     now: 'in the final file system',
     soFar: 'stays in the layers read so far',
     ended: {
+      changed: 'changed by layer {{number}}',
       overwritten: 'overwritten by layer {{number}}',
       removed: 'removed by layer {{number}}',
       hidden: 'hidden by layer {{number}}',

@@ -87,6 +87,7 @@ export const layerFiles: TranslationOf<typeof english> = {
     now: '在最终文件系统中',
     soFar: '在已读的层中仍保留',
     ended: {
+      changed: '被第 {{number}} 层更改',
       overwritten: '被第 {{number}} 层覆盖',
       removed: '被第 {{number}} 层删除',
       hidden: '被第 {{number}} 层隐藏',

@@ -42,7 +42,9 @@ function Version({ version, chosen }: { version: FileVersion; chosen: boolean })
   const instruction = instructionOf(analysis.layers[layer]?.createdBy ?? '');
   // What a layer that was not read yet does to it nobody knows.
   const stays = missing.length === 0 ? 'file.now' : 'file.soFar';
-  const end = ended ? t(`file.ended.${ended.how}`, { number: ended.layer + 1 }) : t(stays);
+  // A later layer that names a folder again gives it new attributes; nothing of it is lost.
+  const how = kind === 'directory' && ended?.how === 'overwritten' ? 'changed' : ended?.how;
+  const end = ended ? t(`file.ended.${how ?? ended.how}`, { number: ended.layer + 1 }) : t(stays);
   return (
     <RadioGroup.Item
       value={String(layer)}
@@ -72,7 +74,7 @@ function Version({ version, chosen }: { version: FileVersion; chosen: boolean })
           <span
             className={clsx(
               'min-w-0 truncate',
-              ended ? 'text-danger' : missing.length === 0 && 'text-success',
+              ended ? how !== 'changed' && 'text-danger' : missing.length === 0 && 'text-success',
             )}
           >
             {end}
