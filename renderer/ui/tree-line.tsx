@@ -59,6 +59,12 @@ export const TreeLine = memo(Line) as typeof Line;
 
 /** Deeper levels stand no further in, or there would be no room for their names. */
 const deepest = 14;
+/** Room for the arrow, the signs and the beginning of a name, pixels; columns may leave less than `deepest` needs. */
+const leastContent = 130;
+
+function standsIn(indent: number, depth: number): string {
+  return `min(${4 + indent * Math.min(depth, deepest)}px, max(4px, 100% - ${leastContent}px))`;
+}
 
 function Content<R>({
   row,
@@ -71,7 +77,7 @@ function Content<R>({
     <>
       <span
         className="flex h-full min-w-0 items-center gap-1 pr-2"
-        style={{ paddingLeft: 4 + indent * Math.min(place.depth, deepest) }}
+        style={{ paddingLeft: standsIn(indent, place.depth) }}
       >
         <span data-fold className="flex h-full w-4 shrink-0 items-center justify-center">
           {place.open !== null && (

@@ -45,7 +45,7 @@ export function FileName({ row, flat, plain }: FileNameProps) {
         </bdi>
       )}
       {row.link !== '' && (
-        <bdi title={visibleText(row.link)} className="min-w-0 shrink-[3] truncate text-sm text-faint">
+        <bdi title={visibleText(row.link)} className="min-w-6 flex-1 truncate text-sm text-faint">
           → {visibleText(row.link)}
         </bdi>
       )}
