@@ -81,7 +81,8 @@ export function TreeView<R>(props: TreeViewProps<R>) {
           tracks={tracks}
           indent={width < narrow ? indents.narrow : indents.wide}
         />
-        {props.count === 0 && props.empty}
+        {/* Beneath the header, so that nothing has to be scrolled. */}
+        {props.count === 0 && <div className="h-[calc(100%-29px)]">{props.empty}</div>}
       </div>
     </div>
   );
