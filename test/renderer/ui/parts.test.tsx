@@ -94,9 +94,9 @@ describe('an error', () => {
     expect(within(alert).queryByText(error.detail)).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     expect(onNext).toHaveBeenCalledWith({ step: 'sign-in', server: 'registry.example.com' });
-    await user.click(screen.getByRole('button', { name: 'What the other side said' }));
+    await user.click(screen.getByRole('button', { name: 'Original message' }));
     expect(screen.getByText(error.detail)).toBeDefined();
-    await user.click(screen.getByRole('button', { name: 'Copy What the other side said' }));
+    await user.click(screen.getByRole('button', { name: 'Copy Original message' }));
     expect(bridge.inputs('app.copyText')).toEqual([{ text: error.detail }]);
   });
 
