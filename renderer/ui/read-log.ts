@@ -20,8 +20,14 @@ const inks: Record<string, string> = {
 
 const ESCAPE = String.fromCharCode(27);
 const BELL = String.fromCharCode(7);
-/** Everything but colours: cursor movements (ECMA-48) and operating system commands. */
-const NOT_COLOURS = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-ln-z]|${ESCAPE}\\][^${BELL}]*${BELL}`, 'g');
+/**
+ * Everything but colours: cursor movements, and operating system commands (titles, links), which a bell or `ESC \\`
+ * ends (ECMA-48 8.3.89; a line's end breaks off one that neither does, so that no text is lost with it).
+ */
+const NOT_COLOURS = new RegExp(
+  `${ESCAPE}\\[[0-9;?]*[A-Za-ln-z]|${ESCAPE}\\][^${BELL}${ESCAPE}\\n]*(?:${BELL}|${ESCAPE}\\\\)?`,
+  'g',
+);
 
 /** Characters of a log that have a look of their own, `[from, to)`. */
 export interface LogSpan {

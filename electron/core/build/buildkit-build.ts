@@ -26,13 +26,22 @@ export class BuildkitBuild implements BuildTracker {
   readonly #warnings: BuildRun['warnings'] = [];
   #imageId = '';
   #failure: BuildFailure | null = null;
+  /** Whether the log of the whole build stands in the middle of a line that a step has begun. */
+  #isMidLine = false;
 
   /** Answers what the status adds to the log of the whole build. */
   fold(status: BuildkitStatus): string {
     let text = '';
-    for (const vertex of status.vertexes) text += this.#see(vertex);
+    const say = (part: string) => {
+      text += part;
+      if (part !== '') this.#isMidLine = !part.endsWith('\n');
+    };
+    for (const vertex of status.vertexes) {
+      const said = this.#see(vertex);
+      say(said !== '' && this.#isMidLine ? `\n${said}` : said);
+    }
     for (const transfer of status.statuses) this.#count(transfer);
-    for (const { vertex, bytes } of status.logs) text += this.#print(vertex, bytes);
+    for (const { vertex, bytes } of status.logs) say(this.#print(vertex, bytes));
     for (const { text: warning, url, line } of status.warnings) {
       if (this.#warnings.length < MOST_WARNINGS)
         this.#warnings.push({ text: withoutLine(warning), url, line });

@@ -45,6 +45,25 @@ describe('steps of a BuildKit build', () => {
     ]);
   });
 
+  it('begin a line of their own in the log, whatever the step before has left open', () => {
+    const build = new BuildkitBuild();
+    const print = (text: string) => [{ vertex: 'a', bytes: new TextEncoder().encode(text) }];
+    const begin = (digest: string) => [vertex({ digest, name: `[${digest} 1/1] RUN true`, started: 5 })];
+    let log = build.fold(status({ vertexes: begin('a'), logs: print('no line end') }));
+    log += build.fold(status({ vertexes: [vertex({ digest: 'a', started: 5, completed: 6 })] }));
+    log += build.fold(status({ logs: print(' and more') }));
+    log += build.fold(status({ vertexes: begin('b'), logs: print('whole\n') }));
+    log += build.fold(status({ vertexes: begin('c') }));
+    expect(log.split('\n')).toEqual([
+      '[a 1/1] RUN true',
+      'no line end and more',
+      '[b 1/1] RUN true',
+      'whole',
+      '[c 1/1] RUN true',
+      '',
+    ]);
+  });
+
   it('go from waiting over running to how they ended', () => {
     const build = new BuildkitBuild();
     const states = () => build.run().steps.map(({ state }) => state);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainLog } from '../../../renderer/format/plain-log';
 import { spansWithin } from '../../../renderer/ui/log-colours';
 import { readLog } from '../../../renderer/ui/read-log';
 
@@ -17,6 +18,17 @@ describe('a log', () => {
   it('has of an overwritten line its last state, and no cursor movements or titles', () => {
     expect(readLog(`10%\r50%\r100%\r\n${ESC}[2K${ESC}]0;title\u0007done`).text).toBe('100%\ndone');
     expect(readLog('10%\r50%\r100%\nnext').text).toBe('100%\nnext');
+  });
+
+  it.each([['\u0007'], [`${ESC}\\`]])('keeps the text of a link, however its address ends: %j', (end) => {
+    const log = `see ${ESC}]8;;https://example.org${end}the page${ESC}]8;;${end} for more\nnext\u0007`;
+    expect(readLog(log).text).toBe('see the page for more\nnext\u0007');
+    expect(plainLog(log)).toBe('see the page for more\nnext\u0007');
+  });
+
+  it('loses no line to a command that nothing ends', () => {
+    expect(readLog(`${ESC}]0;title\nkept\u0007`).text).toBe('\nkept\u0007');
+    expect(plainLog(`${ESC}]0;title\nkept\u0007`)).toBe('\nkept\u0007');
   });
 });
 
