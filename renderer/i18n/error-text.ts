@@ -23,7 +23,20 @@ export function errorSentence(t: TFunction<'errors'>, error: Pick<ErrorText, 'co
   ) as Record<ParamName, string>;
   const { reason } = error.params;
   if (error.code === 'image-in-use' && isOtherReason(reason)) return t(`inUse.${reason}`, values);
-  return t(`sentence.${error.code}`, values);
+  const ofPath = pathProblem(error);
+  return ofPath === null ? t(`sentence.${error.code}`, values) : t(`ofPath.${ofPath}`, values);
+}
+
+/** Of an error that names a path and nothing else: what is wrong with it. */
+function pathProblem({
+  code,
+  params,
+}: Pick<ErrorText, 'code' | 'params'>): keyof typeof errors.ofPath | null {
+  const { path = '', reference = '', reason } = params;
+  if (path === '' || reference !== '') return null;
+  if (code === 'not-found') return 'not-found';
+  const known = code === 'bad-input' && reason !== undefined && Object.hasOwn(errors.ofPath, reason);
+  return known ? (reason as keyof typeof errors.ofPath) : null;
 }
 
 function isOtherReason(reason: string | undefined): reason is keyof typeof errors.inUse {

@@ -75,6 +75,16 @@ describe('sentences of errors', () => {
     expect(errorSentence(t, { ...error, params })).toMatch(sentence);
   });
 
+  it.each([
+    ['not-found', undefined, '/srv/shop does not exist.'],
+    ['bad-input', 'not-full', 'A full path is needed, from the root of the disk: /srv/shop'],
+    ['bad-input', 'not-a-folder', '/srv/shop is not a folder.'],
+    ['bad-input', 'other', 'Something in this form is not valid.'],
+  ] as const)('say of a path what is wrong with it: %s %s', (code, reason, sentence) => {
+    const params = { path: '/srv/shop', ...(reason === undefined ? {} : { reason }) };
+    expect(errorSentence(startI18n('en').getFixedT('en', 'errors'), { code, params })).toBe(sentence);
+  });
+
   it('stay sentences when the error says less', () => {
     const t = startI18n('zh-CN').getFixedT('zh-CN', 'errors');
     expect(errorSentence(t, { ...error, params: { containers: '' } })).toBe('该镜像 仍被 某个容器 使用。');

@@ -15,7 +15,9 @@ interface Address {
 
 function pathOf({ folder, file }: Address): string {
   if (!path.isAbsolute(folder))
-    throw codedError('bad-input', 'a full path is needed', { params: { path: folder } });
+    throw codedError('bad-input', 'a full path is needed', {
+      params: { path: folder, reason: 'not-full' },
+    });
   return path.resolve(folder, file);
 }
 

@@ -18,19 +18,22 @@ export interface ResolvedContext {
 
 /** Makes absolute what a person typed; throws `not-found` or `bad-input` with the path. */
 export async function resolveContext(folder: string, dockerfile: string): Promise<ResolvedContext> {
-  if (!isAbsolute(folder))
-    throw codedError('bad-input', 'a full path is needed', { params: { path: folder } });
   const found = await statOrFail(folder);
-  if (!found.isDirectory()) throw codedError('bad-input', 'not a folder', { params: { path: folder } });
+  if (!found.isDirectory())
+    throw codedError('bad-input', 'not a folder', { params: { path: folder, reason: 'not-a-folder' } });
   const absolute = isAbsolute(dockerfile) ? dockerfile : join(folder, dockerfile);
   const file = await statOrFail(absolute);
-  if (!file.isFile()) throw codedError('bad-input', 'not a file', { params: { path: absolute } });
+  if (!file.isFile())
+    throw codedError('bad-input', 'not a file', { params: { path: absolute, reason: 'not-a-file' } });
   const inside = contextPath(folder, absolute);
   const outside = inside.startsWith('..') || isAbsolute(inside);
   return { folder, dockerfile: absolute, inside: outside ? null : inside };
 }
 
+/** What is not written from the root would be looked for wherever the app was started. */
 async function statOrFail(path: string) {
+  if (!isAbsolute(path))
+    throw codedError('bad-input', 'a full path is needed', { params: { path, reason: 'not-full' } });
   try {
     return await stat(path);
   } catch (thrown) {

@@ -25,7 +25,7 @@ async function requireFolder(path: string): Promise<void> {
   } catch (cause) {
     throw codedError('not-found', String(cause), { params: { path }, cause });
   }
-  throw codedError('bad-input', `${path} is no folder`, { params: { path } });
+  throw codedError('bad-input', `${path} is no folder`, { params: { path, reason: 'not-a-folder' } });
 }
 
 const sendFolder =

@@ -142,11 +142,15 @@ async function follow(
     build.end('done');
     return build;
   } catch (thrown) {
-    build.end(context.signal.aborted ? 'cancelled' : 'failed');
+    // Of an engine that was lost nobody knows how the step went on: it did not fail.
+    build.end(context.signal.aborted || isLost(thrown) ? 'cancelled' : 'failed');
     if (!context.signal.aborted) build.explain(await explainFailure(build, resolved, thrown));
     throw aboutItsStep(build, thrown);
   }
 }
+
+const isLost = (thrown: unknown): boolean =>
+  thrown instanceof CodedError && thrown.appError.code === 'engine-lost';
 
 /**
  * What the builder only calls an error: a base image that does not come is its registry's matter, and of any other

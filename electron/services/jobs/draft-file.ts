@@ -24,7 +24,8 @@ export class DraftFile {
    * its folder does not take it or there is a folder of that name, both with `params.path`.
    */
   static async create(file: string, overwrite: boolean): Promise<DraftFile> {
-    if (!path.isAbsolute(file)) throw codedError('bad-input', 'not a full path', { params: { path: file } });
+    if (!path.isAbsolute(file))
+      throw codedError('bad-input', 'not a full path', { params: { path: file, reason: 'not-full' } });
     // A folder is never replaced: better said now than after an hour of writing.
     if (await isFolder(file)) {
       throw codedError('file-unwritable', 'there is a folder of this name', { params: { path: file } });

@@ -17,7 +17,7 @@ export async function saveStory(
   read: (take: Take) => Promise<ContainerStory>,
 ): Promise<void> {
   if (!path.isAbsolute(folder))
-    throw codedError('bad-input', 'not a full path', { params: { path: folder } });
+    throw codedError('bad-input', 'not a full path', { params: { path: folder, reason: 'not-full' } });
   if (await isThere(folder)) throw codedError('file-exists', '', { params: { path: folder } });
   const draft = path.join(
     path.dirname(folder),

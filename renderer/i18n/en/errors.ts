@@ -39,6 +39,13 @@ export const errors = {
     'several-references': '{{reference}} has several names, and is not removed by its id while it has.',
     'has-children': 'Other images are built on {{reference}}.',
   },
+  /** Why a path that was typed or dropped leads nowhere. */
+  ofPath: {
+    'not-found': '{{path}} does not exist.',
+    'not-full': 'A full path is needed, from the root of the disk: {{path}}',
+    'not-a-folder': '{{path}} is not a folder.',
+    'not-a-file': '{{path}} is not a file.',
+  },
   /** What stands in a sentence when the error does not say more. */
   fallback: {
     reference: 'The image',

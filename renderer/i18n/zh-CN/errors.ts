@@ -39,6 +39,12 @@ export const errors: TranslationOf<typeof english> = {
     'several-references': '{{reference}} 有多个名称，因此不能按 ID 删除。',
     'has-children': '其他镜像以 {{reference}} 为基础构建。',
   },
+  ofPath: {
+    'not-found': '{{path}} 不存在。',
+    'not-full': '请输入完整路径，从磁盘根目录开始：{{path}}',
+    'not-a-folder': '{{path}} 不是文件夹。',
+    'not-a-file': '{{path}} 不是文件。',
+  },
   fallback: {
     reference: '该镜像',
     server: '镜像仓库',
