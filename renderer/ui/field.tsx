@@ -28,7 +28,9 @@ export function Field({ id, label, hideLabel = false, optional = false, hint, er
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <div className={hideLabel ? 'sr-only' : 'flex items-baseline gap-1.5 text-sm font-medium text-muted'}>
-        <label htmlFor={id}>{label}</label>
+        <label htmlFor={id} className="min-w-0 break-words">
+          {label}
+        </label>
         {optional && <span className="font-normal text-faint">{t('optional')}</span>}
       </div>
       {children}

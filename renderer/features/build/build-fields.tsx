@@ -146,7 +146,7 @@ function DeclaredFields() {
         />
       )}
       {context.buildArgs.length > 0 && (
-        <fieldset className="flex flex-col gap-2">
+        <fieldset className="flex min-w-0 flex-col gap-2">
           <legend className="mb-1 text-sm font-medium text-muted">{t('buildArgs')}</legend>
           {context.buildArgs.map(({ name, defaultValue }) => (
             <TextField

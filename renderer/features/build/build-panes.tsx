@@ -24,7 +24,7 @@ interface Props {
 /** Beside the form: what a build does, and the files that it is made from. */
 export function BuildPanes({ onStart, onRepeat }: Props) {
   const { t } = useTranslation('build');
-  const { pane, form, job } = useBuildStore();
+  const { pane, form, job, error } = useBuildStore();
   const dirty = isDirty(useEdited(form.folder.trim(), form.dockerfile.trim()));
   return (
     <div className="flex min-h-0 flex-col">
@@ -40,6 +40,7 @@ export function BuildPanes({ onStart, onRepeat }: Props) {
         ]}
       >
         <div className="flex min-h-full flex-col gap-4 p-5">
+          {error !== null && <ErrorView error={error} />}
           {pane === 'overview' && <Overview onStart={onStart} />}
           {pane === 'history' && <HistoryPane onRepeat={onRepeat} />}
           {pane === 'ignore' && <IgnorePane />}
@@ -58,11 +59,10 @@ function failedLines(job: JobSnapshot | null, form: BuildForm): FailedLines {
 }
 
 function Overview({ onStart }: { onStart: () => void }) {
-  const { job, error, context, form } = useBuildStore();
+  const { job, context, form } = useBuildStore();
   const untouched = context === null && job === null && form.folder === '';
   return (
     <>
-      {error !== null && <ErrorView error={error} />}
       <UnsavedBanner />
       {untouched ? <Invitation /> : <ContextCard />}
       {job !== null && <BuildRun job={job} onAgain={onStart} />}

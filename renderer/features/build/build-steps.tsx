@@ -133,11 +133,22 @@ function StepLine({ job, step, open, onToggle }: StepLineProps) {
         <span className="min-w-0 flex-1 truncate font-mono text-sm" title={step.text}>
           {step.text}
         </span>
-        {step.stage !== '' && <Badge>{isInternal(step) ? t('internalStage') : step.stage}</Badge>}
+        {step.stage !== '' && <StageBadge stage={isInternal(step) ? t('internalStage') : step.stage} />}
         <StepTime step={step} phase={phase} />
       </button>
       {open && expandable && <StepLog job={job} step={step} />}
     </li>
+  );
+}
+
+/** A long name leaves the instruction its place. */
+function StageBadge({ stage }: { stage: string }) {
+  return (
+    <span className="flex max-w-[30%] shrink-0" title={stage}>
+      <Badge>
+        <span className="truncate">{stage}</span>
+      </Badge>
+    </span>
   );
 }
 

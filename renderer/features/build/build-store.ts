@@ -105,18 +105,41 @@ export async function lookAtTyped(): Promise<void> {
   const folder = form.folder.trim();
   const dockerfile = form.dockerfile.trim();
   const sameFolder = context?.folder === folder;
+  if (folder === '') leaveFolder();
   if (folder === '' || (sameFolder && context.dockerfile === dockerfile)) return;
   await lookAt(folder, sameFolder && dockerfile !== '' ? dockerfile : undefined);
 }
 
+/** No folder is looked at any more: neither its figures nor what was wrong with it are of use. */
+function leaveFolder(): void {
+  looks += 1;
+  useBuildStore.setState({ context: null, measuring: false, error: null });
+}
+
+/** The build is asked for and not yet running: a second press meanwhile means the same one. */
+let starting = false;
+
 /** Starts the build that the form describes. */
 export async function startBuild(engineId: string): Promise<void> {
+  if (starting) return;
+  starting = true;
   try {
     const job = await invoke('jobs.start', specOf(useBuildStore.getState().form, engineId));
     useBuildStore.setState({ job, error: null, pane: 'overview' });
   } catch (thrown) {
-    useBuildStore.setState({ error: appErrorOf(thrown) });
+    useBuildStore.setState({ error: appErrorOf(thrown), pane: 'overview' });
+  } finally {
+    starting = false;
   }
+}
+
+/** A reloaded window finds the build that runs again, and an untouched form becomes that of this build. */
+async function findAgain(snapshots: readonly JobSnapshot[]): Promise<void> {
+  takeBuilds(snapshots);
+  const { job, form } = useBuildStore.getState();
+  if (job?.spec.kind !== 'build' || form !== emptyForm) return;
+  useBuildStore.setState({ form: formOf({ spec: job.spec }) });
+  await lookAt(job.spec.folder, job.spec.dockerfile);
 }
 
 /**
@@ -170,7 +193,7 @@ export function useBuildFeed(): void {
   });
   useEffect(() => {
     const failed = (thrown: unknown) => useBuildStore.setState({ error: appErrorOf(thrown) });
-    invoke('jobs.list').then(takeBuilds, failed);
+    invoke('jobs.list').then(findAgain).catch(failed);
     invoke('builds.list').then((builds) => useBuildStore.setState({ builds }), failed);
   }, []);
 }

@@ -16,17 +16,19 @@ export function IgnoreLines({ context }: { context: BuildContext }) {
         : []),
       ...(files > 0 ? [t('context.lineFiles', { count: files, size: size(bytes) })] : []),
     ].join(' · ');
+  const none = context.ignoreLines.length === 0;
+  if (none && pane === 'ignore') return null;
   return (
     <div>
       <div className="mb-1 flex items-center gap-2">
-        <h3 className="flex-1 text-sm font-medium text-muted">{t('context.leftOut')}</h3>
+        {!none && <h3 className="flex-1 text-sm font-medium text-muted">{t('context.leftOut')}</h3>}
         {pane !== 'ignore' && (
-          <Button size="sm" variant="ghost" onClick={() => showPane('ignore')}>
+          <Button size="sm" variant={none ? 'secondary' : 'ghost'} onClick={() => showPane('ignore')}>
             {t('context.editIgnore')}
           </Button>
         )}
       </div>
-      <ul aria-label={t('context.leftOut')} className="flex max-h-48 flex-col overflow-y-auto">
+      <ul aria-label={t('context.leftOut')} className="flex max-h-48 flex-col overflow-y-auto empty:hidden">
         {context.ignoreLines.map((line) => (
           <li key={line.line} className="flex items-baseline gap-3 py-0.5">
             <span className="w-14 shrink-0 text-sm text-faint tabular-nums">
