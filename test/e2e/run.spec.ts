@@ -111,6 +111,16 @@ for (const kind of kinds) {
       expect(left.stdout).toBe('');
     });
 
+    test('a command that is not there is refused in sight of who asked', async ({ engines, launch }) => {
+      const { window } = await launch({ host: engines[kind].host });
+      await imageRow(window, base).click();
+      const dialog = await openDialog(window, 'Run', 'Run container');
+      await dialog.getByRole('button', { name: 'Environment, ports, volumes, user' }).click();
+      await dialog.getByRole('textbox', { name: 'Command' }).fill('/bin/nosuch');
+      await confirm(dialog, 'Run');
+      await expect(dialog.getByText(/The image has no program/)).toBeInViewport();
+    });
+
     test('a flood of output is drawn to its end', async ({ engines, launch }) => {
       const { window } = await launch({ host: engines[kind].host });
       const terminal = await runShell(window, base, `flood-${kind}`);

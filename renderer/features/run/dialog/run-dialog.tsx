@@ -66,11 +66,18 @@ export function RunDialog({ engineId, image, command }: RunDialogProps) {
         <Disclosure summary={t('dialog.more')}>
           <How form={form} edit={edit} details={details.data} problems={problems} />
         </Disclosure>
-        {error && <ErrorView error={error.appError} />}
+        {error && (
+          <div ref={bringIntoSight}>
+            <ErrorView error={error.appError} />
+          </div>
+        )}
       </div>
     </Dialog>
   );
 }
+
+/** Below the open options a refusal would stand out of sight. */
+const bringIntoSight = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
 
 interface PartProps {
   form: RunForm;
