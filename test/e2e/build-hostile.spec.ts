@@ -65,3 +65,22 @@ test('a folder that is not there is named as such, whichever part of the screen 
   await fillFolder(window, '');
   await expect(window.getByText('A full path is needed')).toHaveCount(0);
 });
+
+test('a tag that is none is marked where it is written, until it is written anew', async ({
+  engines,
+  launch,
+}) => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'Dockerfile'), 'FROM scratch\n');
+  const { window } = await launch({ host: engines.classic.host });
+  await fillFolder(window, folder);
+  const tag = window.getByRole('textbox', { name: 'Tag' });
+  await expect(tag).not.toHaveValue('');
+  await tag.fill('shop:1 Shop:1');
+  await window.getByRole('button', { name: 'Build', exact: true }).click();
+  await expect(tag).toHaveAccessibleDescription(/Shop:1: A repository name has lower-case letters only\./);
+  await window.screenshot({ path: join(OUTPUT, 'bad-tag.png'), animations: 'disabled' });
+  await tag.fill('shop:2');
+  await expect(window.getByText('lower-case letters only')).toHaveCount(0);
+  await expect(window.getByText('is not a valid image reference')).toHaveCount(0);
+});

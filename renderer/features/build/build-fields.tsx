@@ -1,5 +1,6 @@
 import { FolderOpen, Hammer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { ReferenceCheck } from '../../api/contract';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
@@ -7,8 +8,10 @@ import { IconButton } from '../../ui/icon-button';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
 import { isComplete, missingArgs } from './build-form';
-import { changeForm, chooseFolder, lookAt, lookAtTyped, useBuildStore } from './build-store';
+import { changeForm, changeTags, chooseFolder, lookAt, lookAtTyped, useBuildStore } from './build-store';
 import { MoreFields } from './more-fields';
+
+type ReferenceRule = NonNullable<ReferenceCheck['problem']>;
 
 /** What a build takes; the folder's own Dockerfile decides which fields there are. */
 export function BuildFields({ onStart, canStart }: { onStart: () => void; canStart: boolean }) {
@@ -25,13 +28,7 @@ export function BuildFields({ onStart, canStart }: { onStart: () => void; canSta
     >
       <LeftOut names={missingArgs(form)} />
       <FolderFields />
-      <TextField
-        label={t('tag')}
-        hint={t('tagHint')}
-        mono
-        value={form.tags}
-        onChange={(tags) => changeForm({ tags })}
-      />
+      <TagField />
       <DeclaredFields />
       <Checkbox
         label={t('noCache')}
@@ -55,6 +52,24 @@ export function BuildFields({ onStart, canStart }: { onStart: () => void; canSta
         {t('start')}
       </Button>
     </form>
+  );
+}
+
+/** Names of the image; which of them is none, and by which rule, is said where it is written. */
+function TagField() {
+  const { t } = useTranslation(['build', 'operations']);
+  const { form, error } = useBuildStore();
+  const { reference = '', rule = '' } = error?.code === 'bad-reference' ? error.params : {};
+  const broken = rule === '' ? undefined : t(`operations:rules.${rule as ReferenceRule}`);
+  return (
+    <TextField
+      label={t('tag')}
+      hint={t('tagHint')}
+      mono
+      value={form.tags}
+      error={broken && `${reference}: ${broken}`}
+      onChange={changeTags}
+    />
   );
 }
 

@@ -42,6 +42,12 @@ export function changeForm(change: Partial<BuildForm>): void {
   useBuildStore.setState((state) => ({ form: { ...state.form, ...change } }));
 }
 
+/** A name that was refused is another one as soon as it is written anew. */
+export function changeTags(tags: string): void {
+  changeForm({ tags });
+  useBuildStore.setState(({ error }) => (error?.code === 'bad-reference' ? { error: null } : {}));
+}
+
 /** Only the newest look counts: an answer for a folder left behind is dropped. */
 let looks = 0;
 
