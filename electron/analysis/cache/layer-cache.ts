@@ -92,7 +92,7 @@ export class LayerCache {
   keepLayer(key: string, layer: LayerIndex): void {
     this.#remember(key, layer);
     this.#writes.begin(async () => {
-      await this.#folder.write(`${key}.layer`, await packOnce(encodeLayer(layer)));
+      await this.#folder.write(`${key}.layer`, await packOnce(encodeLayer(layer, giveBack)));
     });
   }
 
@@ -106,7 +106,7 @@ export class LayerCache {
 
   keepTree(key: string, tree: ImageTree): void {
     this.#writes.begin(async () => {
-      await this.#folder.write(`${key}.tree`, await packOnce(encodeTree(tree)));
+      await this.#folder.write(`${key}.tree`, await packOnce(encodeTree(tree, giveBack)));
     });
   }
 

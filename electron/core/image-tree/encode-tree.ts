@@ -1,4 +1,5 @@
 import { ByteWriter } from '../layer-index/byte-writer';
+import type { Free } from '../layer-index/encode';
 import { kind, kindOf, type LayerIndex, nodesOf } from '../layer-index/layer-index';
 import { SEAL_LENGTH, seal } from '../layer-index/seal';
 import { type ImageTree, type LayerNumbers, NEVER, type TreeFigures } from './image-tree';
@@ -9,16 +10,16 @@ const MOST_NUMBER_BYTES = 5;
 
 /**
  * Bytes of a tree without its layers, to be compressed by the caller; `stored-tree.ts` says what they mean. `decodeTree`
- * makes the same tree of them and the layers.
+ * makes the same tree of them and the layers. `free` is told of memory that was needed on the way.
  */
-export function encodeTree(tree: ImageTree): Uint8Array {
+export function encodeTree(tree: ImageTree, free: Free = () => undefined): Uint8Array {
   const writer = new ByteWriter(nodesIn(tree) * storedTreeColumns.length * MOST_NUMBER_BYTES);
   writer.bytes(new Uint8Array(SEAL_LENGTH));
   writer.number(tree.layers.length);
   for (const layer of tree.layers) writer.number(nodesOf(layer));
   for (const length of [tree.parent.length, tree.layerOf.length]) writer.number(length);
   for (const length of [tree.names.ends.length, tree.names.bytes.length]) writer.number(length);
-  writeColumns(writer, tree);
+  writeColumns(writer, tree, free);
   writeEnds(writer, tree);
   writer.number(tree.opaque.length);
   for (const number of tree.opaque) writer.number(number);
@@ -28,7 +29,7 @@ export function encodeTree(tree: ImageTree): Uint8Array {
 
 type Columns = Record<StoredTreeColumn, ByteWriter>;
 
-function writeColumns(writer: ByteWriter, tree: ImageTree): void {
+function writeColumns(writer: ByteWriter, tree: ImageTree, free: Free): void {
   const column = () => new ByteWriter(nodesIn(tree) * MOST_NUMBER_BYTES);
   const columns: Columns = {
     names: column(),
@@ -46,7 +47,10 @@ function writeColumns(writer: ByteWriter, tree: ImageTree): void {
   }
   const parts = storedTreeColumns.map((column) => columns[column].result());
   for (const part of parts) writer.number(part.length);
-  for (const part of parts) writer.bytes(part);
+  for (const part of parts) {
+    writer.bytes(part);
+    free(part);
+  }
 }
 
 const nodesIn = ({ layers }: ImageTree): number => layers.reduce((sum, layer) => sum + nodesOf(layer), 0);

@@ -16,15 +16,18 @@ import {
 
 export { decodeLayer } from './decode';
 
+/** Takes bytes whose memory nobody needs any more. */
+export type Free = (bytes: Uint8Array) => void;
+
 /** Hardly any number takes more, and memory that is not touched costs nothing. */
 const MOST_NUMBER_BYTES = 5;
 const MOST_NODE_BYTES = storedColumns.length * MOST_NUMBER_BYTES;
 
 /**
  * Bytes of a layer's index for the cache on disk, to be compressed by the caller; `stored-layer.ts` says what they mean.
- * `decodeLayer` makes the same index of them.
+ * `decodeLayer` makes the same index of them. `free` is told of memory that was needed on the way.
  */
-export function encodeLayer(layer: LayerIndex): Uint8Array {
+export function encodeLayer(layer: LayerIndex, free: Free = () => undefined): Uint8Array {
   const writer = new ByteWriter(nodesOf(layer) * MOST_NODE_BYTES + layer.names.bytes.length);
   writer.bytes(new Uint8Array(SEAL_LENGTH));
   writer.number(nodesOf(layer));
@@ -34,7 +37,7 @@ export function encodeLayer(layer: LayerIndex): Uint8Array {
   writeNames(writer, layer.names);
   writeNames(writer, layer.links);
   writeOwners(writer, layer);
-  writeColumns(writer, layer);
+  writeColumns(writer, layer, free);
   writeDamage(writer, layer);
   writeKept(writer, layer);
   return seal(writer.result(), storedLayer.magic, storedLayer.version);
@@ -55,7 +58,7 @@ function writeOwners(writer: ByteWriter, { owners }: LayerIndex): void {
   }
 }
 
-function writeColumns(writer: ByteWriter, layer: LayerIndex): void {
+function writeColumns(writer: ByteWriter, layer: LayerIndex, free: Free): void {
   const column = () => new ByteWriter(nodesOf(layer) * MOST_NUMBER_BYTES);
   const columns: Record<StoredColumn, ByteWriter> = {
     ...{ flags: column(), parent: column(), name: column() },
@@ -67,7 +70,10 @@ function writeColumns(writer: ByteWriter, layer: LayerIndex): void {
   writeMembers(columns, layer);
   const parts = storedColumns.map((column) => columns[column].result());
   for (const part of parts) writer.number(part.length);
-  for (const part of parts) writer.bytes(part);
+  for (const part of parts) {
+    writer.bytes(part);
+    free(part);
+  }
 }
 
 type Columns = Record<StoredColumn, ByteWriter>;

@@ -29,10 +29,19 @@ export class NameTable {
   #slots = new Uint32Array(0);
 
   readonly #expected: number;
+  readonly #room: number;
 
-  /** Begins with these, which are different from each other. So many are expected in all; there may be more. */
-  constructor(names: Names = { bytes: new Uint8Array(0), ends: new Uint32Array(0) }, expected = 0) {
+  /**
+   * Begins with these, which are different from each other. So many are expected in all; there may be more. `room` for
+   * so many costs nothing until it is touched, unlike places of the hash table.
+   */
+  constructor(
+    names: Names = { bytes: new Uint8Array(0), ends: new Uint32Array(0) },
+    expected = 0,
+    room = expected,
+  ) {
     this.#expected = expected;
+    this.#room = room;
     this.#bytes = names.bytes;
     this.#length = names.bytes.length;
     this.#ends = names.ends;
@@ -69,7 +78,7 @@ export class NameTable {
     for (let index = 0; index < length; index += 1)
       this.#bytes[this.#length + index] = bytes[from + index] ?? 0;
     this.#length += length;
-    if (id === this.#ends.length) this.#ends = grown(this.#ends, Math.max(id + 1, this.#expected));
+    if (id === this.#ends.length) this.#ends = grown(this.#ends, Math.max(id + 1, this.#room));
     this.#ends[id] = this.#length;
     this.#count += 1;
     this.#slots[slot] = id + 1;
@@ -78,7 +87,7 @@ export class NameTable {
   }
 
   #growBytes(needed: number): void {
-    this.#bytes = grown(this.#bytes, Math.max(needed, this.#expected * USUAL_BYTES));
+    this.#bytes = grown(this.#bytes, Math.max(needed, this.#room * USUAL_BYTES));
   }
 
   #equals(id: number, bytes: Uint8Array, from: number, to: number): boolean {

@@ -20,10 +20,10 @@ export class TrieBuilder {
   #lastLedUp = false;
 
   /** Room for so many nodes; there may be more. */
-  constructor(expected: number) {
-    this.names = new NameTable(undefined, expected);
-    this.parent = new Uint32Array(expected);
-    this.name = new Uint32Array(expected);
+  constructor(room: number) {
+    this.names = new NameTable(undefined, 0, room);
+    this.parent = new Uint32Array(room);
+    this.name = new Uint32Array(room);
   }
 
   /** The child of a name, made when there is none. `bytes[from, to)` has no slash. */
