@@ -20,17 +20,30 @@ export interface DialogProps {
   footer?: ReactNode;
   /** A press outside does nothing, because typed text would be lost. */
   keepOpen?: boolean;
+  /** Nothing in it takes the focus: its content does, so that keys can scroll it. */
+  reading?: boolean;
   children: ReactNode;
 }
 
 const widths: Record<DialogSize, string> = { sm: 'w-96', md: 'w-[520px]', lg: 'w-[680px]', xl: 'w-[860px]' };
+
+const scrolledByKeys = { tabIndex: 0, 'data-initial-focus': true };
 
 /**
  * A modal dialog; mounted means open. The first control with `data-initial-focus`, else the first text
  * box, else the harmless confirming button, else the first button gets the focus, and it goes back to where it was on closing.
  */
 export function Dialog(props: DialogProps) {
-  const { title, description, onClose, size = 'md', footer, keepOpen = false, children } = props;
+  const {
+    title,
+    description,
+    onClose,
+    size = 'md',
+    footer,
+    keepOpen = false,
+    reading = false,
+    children,
+  } = props;
   const content = useRef<HTMLDivElement>(null);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
@@ -60,7 +73,12 @@ export function Dialog(props: DialogProps) {
             <CloseButton />
           </header>
           <Body {...(props.onSubmit ? { onSubmit: props.onSubmit } : {})}>
-            <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
+            <div
+              {...(reading ? scrolledByKeys : {})}
+              className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 focus-visible:outline-offset-[-2px]"
+            >
+              {children}
+            </div>
             {footer && <footer className="shrink-0 border-t border-line bg-app px-5 py-3">{footer}</footer>}
           </Body>
         </Radix.Content>

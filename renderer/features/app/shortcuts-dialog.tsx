@@ -15,21 +15,12 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const actions = useActionList();
   const lines = actions.flatMap(({ title, shortcut }) => (shortcut ? [{ title, keys: [shortcut] }] : []));
   return (
-    <Dialog title={t('shortcuts.title')} size="lg" onClose={onClose}>
-      <div className="grid grid-cols-2 gap-x-8">
+    <Dialog title={t('shortcuts.title')} size="xl" onClose={onClose} reading>
+      <div className="grid grid-cols-3 gap-x-6">
         <div className="flex min-w-0 flex-col gap-5">
           <Section
             title={t('shortcuts.everywhere')}
             lines={[...lines, { title: t('shortcuts.escape'), keys: ['escape'] }]}
-          />
-          <Section
-            title={t('shortcuts.editor')}
-            lines={[
-              { title: t('shortcuts.save'), keys: ['mod+s'] },
-              { title: t('shortcuts.complete'), keys: ['ctrl+ '] },
-              { title: t('shortcuts.problem'), keys: ['F8'] },
-              { title: t('shortcuts.findText'), keys: ['mod+f'] },
-            ]}
           />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
@@ -45,6 +36,17 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
               { title: t('shortcuts.menu'), keys: ['shift+F10'] },
             ]}
           />
+          <Section
+            title={t('shortcuts.editor')}
+            lines={[
+              { title: t('shortcuts.save'), keys: ['mod+s'] },
+              { title: t('shortcuts.complete'), keys: ['ctrl+ '] },
+              { title: t('shortcuts.problem'), keys: ['F8'] },
+              { title: t('shortcuts.findText'), keys: ['mod+f'] },
+            ]}
+          />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
           <Section
             title={t('shortcuts.layers')}
             lines={[
