@@ -33,10 +33,11 @@ describe.each(kinds)('connecting to the %s engine', (kind) => {
   });
 
   it('finds everything that a current Docker Engine can do', () => {
-    const lacking = Object.entries(subject.engine.info.capabilities).filter(
-      ([, { available }]) => !available,
-    );
-    expect(lacking).toEqual([]);
+    const lacking = Object.entries(subject.engine.info.capabilities)
+      .filter(([, { available }]) => !available)
+      .map(([name]) => name);
+    // Only experimental engines squash, and 20.10 is too old for further contexts.
+    expect(lacking).toEqual(kind === 'classic' ? ['squash', 'build-contexts'] : ['squash']);
   });
 
   it('tells its version before anybody chooses it', async () => {

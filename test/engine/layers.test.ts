@@ -152,7 +152,7 @@ describe.each([engines.classic, engines.containerd])('layers of an image of the 
 
   test('are browsed as far as they are known from another image, and keep their numbers in the whole', async () => {
     const id = await buildImage(engine, {
-      tag: `layers-more-${engine.kind}:1`,
+      tag: `layers-lower-${engine.kind}:1`,
       dockerfile: `FROM layers-${engine.kind}:1\nRUN rm /app/big.bin\nRUN echo newest > /app/old.txt`,
       files: [],
     });
