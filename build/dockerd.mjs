@@ -47,6 +47,7 @@ export function hasDockerd() {
  * @property {string} socketPath
  * @property {string} gateway Address of this machine that its containers and the daemon itself reach; not a loopback
  *   address, so certificates of registries there are verified.
+ * @property {string} bridge Name of the interface of this machine that has this address.
  * @property {string} folder Its temporary folder.
  * @property {string} version For example `20.10.24+dfsg1`.
  * @property {string} apiVersion For example `1.41`.
@@ -97,6 +98,7 @@ export async function startDockerd(options = {}) {
     host: `unix://${socketPath}`,
     socketPath,
     gateway: bridge.gateway,
+    bridge: bridge.name,
     folder,
     ...(await engineVersion({ socketPath })),
     log: () => readFile(join(folder, 'log'), 'utf8'),

@@ -1,5 +1,4 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuilderKind, BuildSpec } from '../../electron/contract';
@@ -63,11 +62,8 @@ describe.each(ways)('a $builder build on the $kind engine', ({ kind, builder }) 
     };
     expect(await interfaces('none')).toEqual(['lo']);
     expect(await interfaces('default')).toEqual(['eth0', 'lo']);
-    const { gateway } = subject.address;
-    const bridge = Object.entries(networkInterfaces()).find(([, addresses]) =>
-      addresses?.some(({ address }) => address === gateway),
-    )?.[0];
-    expect(await interfaces('host')).toContain(bridge);
+    // Its own bridge is on this machine alone. Node's list of interfaces leaves out bridges without a container.
+    expect(await interfaces('host')).toContain(subject.address.bridge);
   });
 
   it('builds for the platform that was chosen', async () => {

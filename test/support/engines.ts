@@ -20,6 +20,8 @@ export interface EngineAddress {
   apiVersion: string;
   /** This machine as the engine and its containers reach it; not a loopback address. */
   gateway: string;
+  /** Name of the interface of this machine that has this address. */
+  bridge: string;
   /** Temporary folder of the engine, for `trustRegistry`. */
   folder: string;
 }
@@ -68,8 +70,8 @@ export async function startEngine(kind: EngineKind, options: EngineOptions = {})
 
 /** The plain data of an engine. */
 export function addressOf(engine: Engine): EngineAddress {
-  const { kind, host, socketPath, version, apiVersion, gateway, folder } = engine;
-  return { kind, host, socketPath, version, apiVersion, gateway, folder };
+  const { kind, host, socketPath, version, apiVersion, gateway, bridge, folder } = engine;
+  return { kind, host, socketPath, version, apiVersion, gateway, bridge, folder };
 }
 
 interface TcpSettings {
