@@ -7,6 +7,8 @@ import type { ArchivePlace } from '../../electron/analysis/protocol';
 import { analysisOf } from '../../electron/analysis/tree/open-trees';
 import type { ImageAnalysis } from '../../electron/contract';
 import type { TarEntry } from '../support/tar';
+import { temporaryFolder } from '../support/temporary-folder';
+import { type SampleImage, sampleImage } from './archives';
 
 /** An analyst whose cache tells when all is on disk. */
 class TestAnalyst extends Analyst {
@@ -64,4 +66,20 @@ export async function writeFolder(folder: string, entries: TarEntry[]): Promise<
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);
   }
+}
+
+/** What most tests of reading begin with. */
+export interface Subject {
+  image: SampleImage;
+  /** A folder of the test's own. */
+  folder: string;
+  /** Where in it the test puts the archive. */
+  file: string;
+  analyst: TestAnalyst;
+}
+
+export async function newSubject(): Promise<Subject> {
+  const folder = await temporaryFolder();
+  const analyst = newAnalyst(join(folder, 'cache'));
+  return { image: await sampleImage(), folder, file: join(folder, 'image.tar'), analyst };
 }

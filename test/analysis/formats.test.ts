@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { buildTar, type TarEntry } from '../support/tar';
-import { temporaryFolder } from '../support/temporary-folder';
-import { analyse, figuresOf, newAnalyst, open, readyAnalysis, writeFolder } from './analyses';
+import { analyse, figuresOf, newSubject, open, readyAnalysis, type Subject, writeFolder } from './analyses';
 import {
   classicArchive,
   currentArchive,
@@ -19,18 +18,9 @@ import {
 } from './archives';
 import { manyGzipMembers, manyZstdFrames, storedZstdFrame } from './packing';
 
-let image: SampleImage;
-let folder: string;
-let file: string;
-let analyst: ReturnType<typeof newAnalyst>;
-
-beforeAll(async () => {
-  image = await sampleImage();
-});
+let subject: Subject;
 beforeEach(async () => {
-  folder = await temporaryFolder();
-  file = join(folder, 'image.tar');
-  analyst = newAnalyst(join(folder, 'cache'));
+  subject = await newSubject();
 });
 
 /** kaniko and skopeo: a config named by its digest, packed layers at the top. */
@@ -93,11 +83,11 @@ const formats: Record<string, (sample: SampleImage) => Promise<Buffer>> = {
 
 describe('the same figures come from', () => {
   test.each(Object.entries(formats))('%s', async (_name, write) => {
-    await writeFile(join(folder, 'plain.tar'), await ociArchive(image));
-    const expected = figuresOf(await analyse(analyst, { path: join(folder, 'plain.tar') }));
-    await writeFile(file, await write(image));
-    expect(await open(analyst, { path: file })).toEqual({ state: 'unknown' });
-    const figures = figuresOf(await analyse(analyst, { path: file }));
+    await writeFile(join(subject.folder, 'plain.tar'), await ociArchive(subject.image));
+    const expected = figuresOf(await analyse(subject.analyst, { path: join(subject.folder, 'plain.tar') }));
+    await writeFile(subject.file, await write(subject.image));
+    expect(await open(subject.analyst, { path: subject.file })).toEqual({ state: 'unknown' });
+    const figures = figuresOf(await analyse(subject.analyst, { path: subject.file }));
     expect(figures).toEqual(expected);
     expect(figures).toMatchObject({
       damage: [],
@@ -108,36 +98,39 @@ describe('the same figures come from', () => {
   });
 
   test('the folder of a layout', async () => {
-    await writeFile(file, await ociArchive(image, gzip));
-    const layout = join(folder, 'layout');
+    await writeFile(subject.file, await ociArchive(subject.image, gzip));
+    const layout = join(subject.folder, 'layout');
     await mkdir(layout);
-    const { blobs, manifest } = ociBlobs(image, gzip);
+    const { blobs, manifest } = ociBlobs(subject.image, gzip);
     await writeFolder(layout, ociEntries(blobs, { schemaVersion: 2, manifests: [manifest] }));
-    const ofFolder = await analyse(analyst, { path: layout });
-    expect(figuresOf(ofFolder)).toEqual(figuresOf(await analyse(analyst, { path: file })));
+    const ofFolder = await analyse(subject.analyst, { path: layout });
+    expect(figuresOf(ofFolder)).toEqual(figuresOf(await analyse(subject.analyst, { path: subject.file })));
     expect(readyAnalysis(ofFolder).image).toBe('layout');
   });
 });
 
 describe('instructions', () => {
   test('stand beside the layers that they made', async () => {
-    await writeFile(file, await currentArchive(image));
-    const { layers } = readyAnalysis(await analyse(analyst, { path: file }));
+    await writeFile(subject.file, await currentArchive(subject.image));
+    const { layers } = readyAnalysis(await analyse(subject.analyst, { path: subject.file }));
     expect(layers.map(({ createdBy }) => createdBy)).toEqual(['RUN step 0', 'RUN step 1', 'RUN step 2']);
   });
 
   test('are empty without a history', async () => {
-    await writeFile(file, await currentArchive(await sampleImage({ history: false })));
-    const { layers, damage } = readyAnalysis(await analyse(analyst, { path: file }));
+    await writeFile(subject.file, await currentArchive(await sampleImage({ history: false })));
+    const { layers, damage } = readyAnalysis(await analyse(subject.analyst, { path: subject.file }));
     expect(layers.map(({ createdBy }) => createdBy)).toEqual(['', '', '']);
     expect(damage).toEqual([]);
   });
 
   test('are named as not fitting when there are more or fewer of them', async () => {
-    const config = JSON.parse(image.config) as { history: object[] };
-    const short = { ...image, config: JSON.stringify({ ...config, history: config.history.slice(0, 3) }) };
-    await writeFile(file, await currentArchive(short));
-    const { damage } = readyAnalysis(await analyse(analyst, { path: file }));
+    const config = JSON.parse(subject.image.config) as { history: object[] };
+    const short = {
+      ...subject.image,
+      config: JSON.stringify({ ...config, history: config.history.slice(0, 3) }),
+    };
+    await writeFile(subject.file, await currentArchive(short));
+    const { damage } = readyAnalysis(await analyse(subject.analyst, { path: subject.file }));
     expect(damage).toEqual([{ layer: null, kind: 'history-mismatch', offset: 0 }]);
   });
 });
@@ -145,8 +138,8 @@ describe('instructions', () => {
 test('layers that repeat are read once and count twice', async () => {
   const [base = [], ...others] = sampleLayers;
   const twice = await sampleImage({ layers: [base, ...others, base] });
-  await writeFile(file, await classicArchive(twice));
-  const { layers } = readyAnalysis(await analyse(analyst, { path: file }));
+  await writeFile(subject.file, await classicArchive(twice));
+  const { layers } = readyAnalysis(await analyse(subject.analyst, { path: subject.file }));
   expect(layers[3]).toMatchObject({ diffId: layers[0]?.diffId, sizeBytes: layers[0]?.sizeBytes });
 });
 
@@ -155,7 +148,7 @@ describe('an archive of several images', () => {
 
   async function platforms(): Promise<Buffer> {
     const arm = await sampleImage({ platform: armed, layers: sampleLayers.slice(0, 1) });
-    const [first, second] = [ociBlobs(image), ociBlobs(arm)];
+    const [first, second] = [ociBlobs(subject.image), ociBlobs(arm)];
     const statement = JSON.stringify({
       layers: [{ mediaType: 'application/vnd.in-toto+json', digest: digestOf('x') }],
     });
@@ -178,28 +171,30 @@ describe('an archive of several images', () => {
   }
 
   test('asks for the platform before anything is read', async () => {
-    await writeFile(file, await platforms());
-    expect(await open(analyst, { path: file })).toEqual({
+    await writeFile(subject.file, await platforms());
+    expect(await open(subject.analyst, { path: subject.file })).toEqual({
       state: 'choose',
       images: [
         { image: 'sample:1', references: ['sample:1'], platform: 'linux/amd64' },
         { image: 'sample:1', references: ['sample:1'], platform: 'linux/arm64' },
       ],
     });
-    const chosen = await analyse(analyst, { path: file, platform: 'linux/arm64' });
+    const chosen = await analyse(subject.analyst, { path: subject.file, platform: 'linux/arm64' });
     expect(readyAnalysis(chosen)).toMatchObject({ platform: 'linux/arm64', layers: [{ index: 0 }] });
   });
 
   test('names what is not there', async () => {
-    await writeFile(file, await platforms());
-    await expect(open(analyst, { path: file, platform: 'linux/s390x' })).rejects.toMatchObject({
+    await writeFile(subject.file, await platforms());
+    await expect(
+      open(subject.analyst, { path: subject.file, platform: 'linux/s390x' }),
+    ).rejects.toMatchObject({
       appError: { code: 'not-found', params: { reference: 'linux/s390x' } },
     });
   });
 
   test('takes names in every spelling, also when it is packed', async () => {
     const other = await sampleImage({ layers: sampleLayers.slice(0, 2) });
-    const [first, second] = [ociBlobs(image), ociBlobs(other)];
+    const [first, second] = [ociBlobs(subject.image), ociBlobs(other)];
     const named = (name: string) => ({ annotations: { 'org.opencontainers.image.ref.name': name } });
     const bytes = await buildTar(
       ociEntries([...first.blobs, ...second.blobs], {
@@ -209,12 +204,17 @@ describe('an archive of several images', () => {
         ],
       }),
     );
-    await writeFile(file, gzipSync(bytes));
-    expect(await analyse(analyst, { path: file })).toMatchObject({ state: 'choose' });
-    expect(readyAnalysis(await open(analyst, { path: file, image: 'one:2' })).layers).toHaveLength(3);
-    expect(readyAnalysis(await open(analyst, { path: file, image: 'latest' })).layers).toHaveLength(2);
+    await writeFile(subject.file, gzipSync(bytes));
+    expect(await analyse(subject.analyst, { path: subject.file })).toMatchObject({ state: 'choose' });
     expect(
-      readyAnalysis(await open(analyst, { path: file, image: second.manifest.digest })).layers,
+      readyAnalysis(await open(subject.analyst, { path: subject.file, image: 'one:2' })).layers,
+    ).toHaveLength(3);
+    expect(
+      readyAnalysis(await open(subject.analyst, { path: subject.file, image: 'latest' })).layers,
+    ).toHaveLength(2);
+    expect(
+      readyAnalysis(await open(subject.analyst, { path: subject.file, image: second.manifest.digest }))
+        .layers,
     ).toHaveLength(2);
   });
 });

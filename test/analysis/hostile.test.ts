@@ -1,34 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { buildTar } from '../support/tar';
-import { temporaryFolder } from '../support/temporary-folder';
-import { analyse, newAnalyst, open, readyAnalysis, writeFolder } from './analyses';
-import {
-  currentArchive,
-  digestOf,
-  gzip,
-  ociBlobs,
-  ociEntries,
-  plain,
-  type SampleImage,
-  sampleImage,
-} from './archives';
+import { analyse, newAnalyst, newSubject, open, readyAnalysis, type Subject, writeFolder } from './analyses';
+import { currentArchive, digestOf, gzip, ociBlobs, ociEntries, plain } from './archives';
 import { storedZstdFrame } from './packing';
 
-let image: SampleImage;
-let folder: string;
-let file: string;
-let analyst: ReturnType<typeof newAnalyst>;
-
-beforeAll(async () => {
-  image = await sampleImage();
-});
+let subject: Subject;
 beforeEach(async () => {
-  folder = await temporaryFolder();
-  file = join(folder, 'image.tar');
-  analyst = newAnalyst(join(folder, 'cache'));
+  subject = await newSubject();
 });
 
 /** An archive whose blobs the test changes. */
@@ -36,7 +17,7 @@ async function changed(
   change: (name: string, content: Buffer) => Buffer | null,
   pack = plain,
 ): Promise<Buffer> {
-  const { blobs, manifest } = ociBlobs(image, pack);
+  const { blobs, manifest } = ociBlobs(subject.image, pack);
   const kept = blobs.flatMap(({ name, content }) => {
     const next = change(name, Buffer.from(content));
     return next === null ? [] : [{ name, content: next }];
@@ -45,14 +26,14 @@ async function changed(
 }
 
 const blobOf = (layer: number, pack = plain): string => {
-  const { packed } = ociBlobs(image, pack);
+  const { packed } = ociBlobs(subject.image, pack);
   return `blobs/sha256/${digestOf(packed[layer] ?? '').slice(7)}`;
 };
 
 describe('the rest is answered, with the damage named, when', () => {
   test('a layer is not there', async () => {
-    await writeFile(file, await changed((name, content) => (name === blobOf(1) ? null : content)));
-    const analysis = readyAnalysis(await analyse(analyst, { path: file }));
+    await writeFile(subject.file, await changed((name, content) => (name === blobOf(1) ? null : content)));
+    const analysis = readyAnalysis(await analyse(subject.analyst, { path: subject.file }));
     expect(analysis.damage).toEqual([{ layer: 1, kind: 'missing-blob', offset: 0 }]);
     expect(analysis.layers.map(({ entries }) => entries)).toEqual([8, 0, 3]);
   });
@@ -62,8 +43,8 @@ describe('the rest is answered, with the damage named, when', () => {
       name === blobOf(0, gzip)
         ? Buffer.concat([content.subarray(0, 60), Buffer.alloc(60, 0xff), content.subarray(120)])
         : content;
-    await writeFile(file, await changed(broken, gzip));
-    const { damage, layers } = readyAnalysis(await analyse(analyst, { path: file }));
+    await writeFile(subject.file, await changed(broken, gzip));
+    const { damage, layers } = readyAnalysis(await analyse(subject.analyst, { path: subject.file }));
     expect(damage).toContainEqual({ layer: 0, kind: 'broken-compression', offset: 0 });
     expect(layers.slice(1).map(({ entries }) => entries)).toEqual([6, 3]);
   });
@@ -71,8 +52,8 @@ describe('the rest is answered, with the damage named, when', () => {
   test('a packed layer ends early', async () => {
     const half = (name: string, content: Buffer): Buffer =>
       name === blobOf(0, storedZstdFrame) ? content.subarray(0, content.length / 2) : content;
-    await writeFile(file, await changed(half, storedZstdFrame));
-    const { damage } = readyAnalysis(await analyse(analyst, { path: file }));
+    await writeFile(subject.file, await changed(half, storedZstdFrame));
+    const { damage } = readyAnalysis(await analyse(subject.analyst, { path: subject.file }));
     expect(damage).toContainEqual({ layer: 0, kind: 'broken-compression', offset: 0 });
   });
 
@@ -83,50 +64,56 @@ describe('the rest is answered, with the damage named, when', () => {
       frame[5] = 21 << 3;
       return frame;
     };
-    await writeFile(file, await changed((_name, content) => content, huge));
-    const { damage } = readyAnalysis(await analyse(analyst, { path: file }));
+    await writeFile(subject.file, await changed((_name, content) => content, huge));
+    const { damage } = readyAnalysis(await analyse(subject.analyst, { path: subject.file }));
     expect(damage.filter(({ kind }) => kind === 'broken-compression')).toHaveLength(3);
   });
 
   test('the config is not there', async () => {
-    const config = `blobs/sha256/${digestOf(image.config).slice(7)}`;
-    await writeFile(file, await changed((name, content) => (name === config ? null : content)));
-    const { damage, layers } = readyAnalysis(await analyse(analyst, { path: file }));
+    const config = `blobs/sha256/${digestOf(subject.image.config).slice(7)}`;
+    await writeFile(subject.file, await changed((name, content) => (name === config ? null : content)));
+    const { damage, layers } = readyAnalysis(await analyse(subject.analyst, { path: subject.file }));
     expect(damage).toEqual([{ layer: null, kind: 'missing-blob', offset: 0 }]);
     expect(layers.map(({ entries }) => entries)).toEqual([8, 6, 3]);
   });
 
   test('an archive ends inside its last blob, after its lists', async () => {
-    const { blobs, manifest } = ociBlobs(image);
+    const { blobs, manifest } = ociBlobs(subject.image);
     const entries = ociEntries(blobs, { manifests: [manifest] });
     const [last] = entries.filter(({ name }) => name === blobOf(0));
     const bytes = await buildTar([
       ...entries.filter(({ name }) => name !== blobOf(0)),
       ...(last ? [last] : []),
     ]);
-    await writeFile(file, bytes.subarray(0, bytes.length - 5_000));
-    const { damage } = readyAnalysis(await analyse(analyst, { path: file }));
+    await writeFile(subject.file, bytes.subarray(0, bytes.length - 5_000));
+    const { damage } = readyAnalysis(await analyse(subject.analyst, { path: subject.file }));
     expect(damage).toContainEqual(expect.objectContaining({ layer: null, kind: 'truncated' }));
     expect(damage).toContainEqual(expect.objectContaining({ layer: 0, kind: 'truncated' }));
   });
 });
 
 test('what is damaged is not kept as if it were whole', async () => {
-  await writeFile(file, await changed((name, content) => (name === blobOf(1) ? null : content)));
-  await analyse(analyst, { path: file });
-  expect(await open(newAnalyst(join(folder, 'cache')), { path: file })).toEqual({ state: 'unknown' });
+  await writeFile(subject.file, await changed((name, content) => (name === blobOf(1) ? null : content)));
+  await analyse(subject.analyst, { path: subject.file });
+  expect(await open(newAnalyst(join(subject.folder, 'cache')), { path: subject.file })).toEqual({
+    state: 'unknown',
+  });
 });
 
 describe('a clear error is given for', () => {
   const refused = async (bytes: Buffer, detail: RegExp): Promise<void> => {
-    await writeFile(file, bytes);
-    await expect(analyse(analyst, { path: file })).rejects.toMatchObject({
-      appError: { code: 'bad-archive', params: { path: file }, detail: expect.stringMatching(detail) },
+    await writeFile(subject.file, bytes);
+    await expect(analyse(subject.analyst, { path: subject.file })).rejects.toMatchObject({
+      appError: {
+        code: 'bad-archive',
+        params: { path: subject.file },
+        detail: expect.stringMatching(detail),
+      },
     });
   };
 
   test('an archive that ends before its lists', async () => {
-    const bytes = await currentArchive(image);
+    const bytes = await currentArchive(subject.image);
     await refused(bytes.subarray(0, 20_000), /no manifest.json/);
     await refused(gzipSync(bytes.subarray(0, 20_000)), /no manifest.json/);
   });
@@ -180,30 +167,33 @@ describe('a clear error is given for', () => {
 
 test('digests and paths never lead out of a folder', async () => {
   const secret = { rootfs: { diff_ids: ['sha256:a'] }, os: 'secret', architecture: 'secret' };
-  await writeFile(join(folder, 'outside.json'), JSON.stringify(secret));
-  const layout = join(folder, 'layout');
+  await writeFile(join(subject.folder, 'outside.json'), JSON.stringify(secret));
+  const layout = join(subject.folder, 'layout');
   const list = [{ Config: '../outside.json', RepoTags: ['out:1'], Layers: ['../outside.json'] }];
   await writeFolder(layout, [{ name: 'manifest.json', content: JSON.stringify(list) }]);
-  const { platform, damage } = readyAnalysis(await analyse(analyst, { path: layout }));
+  const { platform, damage } = readyAnalysis(await analyse(subject.analyst, { path: layout }));
   expect(platform).toBe('');
   expect(damage).toContainEqual({ layer: 0, kind: 'missing-blob', offset: 0 });
 });
 
 test('an archive cannot say what the layers of others hold', async () => {
-  const honest = join(folder, 'honest.tar');
-  await writeFile(honest, await currentArchive(image));
+  const honest = join(subject.folder, 'honest.tar');
+  await writeFile(honest, await currentArchive(subject.image));
   const lying = await changed((name, content) =>
-    name === blobOf(0) ? (image.layers[2] ?? content) : content,
+    name === blobOf(0) ? (subject.image.layers[2] ?? content) : content,
   );
-  await writeFile(file, lying);
-  expect(readyAnalysis(await analyse(analyst, { path: file })).layers[0]?.entries).toBe(3);
-  expect(readyAnalysis(await analyse(analyst, { path: honest })).layers[0]?.entries).toBe(8);
+  await writeFile(subject.file, lying);
+  expect(readyAnalysis(await analyse(subject.analyst, { path: subject.file })).layers[0]?.entries).toBe(3);
+  expect(readyAnalysis(await analyse(subject.analyst, { path: honest })).layers[0]?.entries).toBe(8);
 });
 
 test('reading stops where somebody cancels', async () => {
-  await writeFile(file, gzipSync(await buildTar([{ name: 'big', content: Buffer.alloc(64 * 1024 * 1024) }])));
+  await writeFile(
+    subject.file,
+    gzipSync(await buildTar([{ name: 'big', content: Buffer.alloc(64 * 1024 * 1024) }])),
+  );
   const stop = new AbortController();
-  const reading = analyse(analyst, { path: file }, stop.signal);
+  const reading = analyse(subject.analyst, { path: subject.file }, stop.signal);
   stop.abort();
   await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
 });

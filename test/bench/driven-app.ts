@@ -59,6 +59,28 @@ export async function framesDuring(window: Page, work: () => Promise<void>): Pro
   return await recorder.evaluate((handle) => handle.stop());
 }
 
+/** A fast turn of the wheel, pixels a second: two or three lines a frame. */
+const WHEEL_SPEED = 4_000;
+const WHEEL_SECONDS = 3;
+
+/** Turns the wheel at a place of the page, down and up again; milliseconds between the frames meanwhile. */
+export async function framesWhileScrolling(window: Page, place: { x: number; y: number }): Promise<number[]> {
+  const devtools = await window.context().newCDPSession(window);
+  const distances = await framesDuring(window, async () => {
+    for (const direction of [-1, 1]) {
+      await devtools.send('Input.synthesizeScrollGesture', {
+        ...place,
+        yDistance: direction * WHEEL_SPEED * WHEEL_SECONDS,
+        speed: WHEEL_SPEED,
+        gestureSourceType: 'mouse',
+        preventFling: true,
+      });
+    }
+  });
+  await devtools.detach();
+  return distances;
+}
+
 /** Starts to watch how long the main process does not get to its events. */
 export async function watchMainProcess({ app }: RunningApp): Promise<() => Promise<number>> {
   const monitor = await app.evaluateHandle(() => {

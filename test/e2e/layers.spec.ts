@@ -2,16 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { dockerCli } from '../support/docker-cli';
 import type { Engine } from '../support/engines';
 import { buildImage } from '../support/images';
-import type { RunningApp } from './support/app';
 import { dropFile, expect, imageRow, jobItem, kinds, test } from './support/fixtures';
+import { lookAt, looks } from './support/looks';
 import { buildOwnBase } from './support/own-base';
 
-const OUTPUT = join(import.meta.dirname, '../output/screens');
 const key = `-----BEGIN OPENSSH PRIVATE KEY-----\n${randomBytes(900).toString('base64')}\n-----END OPENSSH PRIVATE KEY-----\n`;
 let folder: string;
 
@@ -71,13 +69,6 @@ async function analyse(window: Page): Promise<void> {
 
 const line = (window: Page, name: string) =>
   window.getByRole('tree', { name: 'Files' }).getByRole('treeitem', { name, exact: true });
-
-async function seriousFindings(window: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 for (const kind of kinds) {
   test.describe(`layers of an image on ${kind}`, () => {
@@ -194,47 +185,28 @@ test('an archive that is none says so', async ({ launch }) => {
   await expect(window.getByRole('alert')).toBeVisible();
 });
 
-const looks = [
-  { theme: 'light', language: 'en-US' },
-  { theme: 'dark', language: 'en-US' },
-  { theme: 'light', language: 'zh-CN' },
-  { theme: 'dark', language: 'zh-CN' },
-] as const;
-
-/** Buttons whose names are words of a language, by their places. */
-async function shoot(running: RunningApp, name: string): Promise<void> {
-  const { window } = running;
-  await expect(window.locator('[aria-busy="true"]')).toHaveCount(0);
-  await window.screenshot({ path: join(OUTPUT, `layers-${name}.png`), animations: 'disabled' });
-  expect(await seriousFindings(window), name).toEqual([]);
-}
-
-for (const { theme, language } of looks) {
+for (const { theme, language, words } of looks) {
   test(`the layer browser in ${theme}, ${language}`, async ({ engines, launch }) => {
-    const english = language === 'en-US';
     const look = `${theme}-${language}`;
-    const running = await launch({ host: engines.classic.host, language });
-    const { window } = running;
+    const { window } = await launch({ host: engines.classic.host, language });
     await window.emulateMedia({ colorScheme: theme });
     await window.getByRole('row', { name: 'layers/leaky:1', exact: true }).click();
     await window.getByRole('tab').nth(1).click();
-    const start = window.getByRole('button', { name: english ? 'Analyse' : '分析' });
+    const start = window.getByRole('button', { name: words.layers.analyse.action });
     await expect(start).toBeVisible();
-    await shoot(running, `offer-${look}`);
+    await lookAt(window, 'screens', `layers-offer-${look}`);
     await start.click();
     await expect(window.getByRole('tree')).toBeVisible();
-    await shoot(running, `pane-${look}`);
-    await window.getByRole('button', { name: english ? 'Fill the window' : '铺满窗口' }).click();
+    await lookAt(window, 'screens', `layers-pane-${look}`);
+    await window.getByRole('button', { name: words.layers.expand }).click();
     await window.getByRole('option').nth(1).click();
     await window.getByRole('treeitem').first().click();
     await window.getByRole('treeitem', { name: 'server.js' }).click();
     await expect(window.locator('.cm-content')).toContainText('8080');
-    await shoot(running, `window-${look}`);
-    await window
-      .getByRole('radio', { name: english ? 'Difference to the version below' : '与下方版本的差异' })
-      .click();
-    await window.getByRole('radio', { name: english ? 'Map' : '空间图' }).click();
+    await lookAt(window, 'screens', `layers-window-${look}`);
+    await window.getByRole('radio', { name: words.layers.file.difference }).click();
+    await window.getByRole('radio', { name: words.layers.files.map }).click();
     await expect(window.locator('[data-box]').first()).toBeVisible();
-    await shoot(running, `map-${look}`);
+    await lookAt(window, 'screens', `layers-map-${look}`);
   });
 }

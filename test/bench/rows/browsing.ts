@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { launchApp, type RunningApp } from '../../e2e/support/app';
 import { inRounds, type Row } from '../bench';
 import { type Act, paintTimes, steadyScreen } from '../browsing/painted';
-import { framesDuring } from '../driven-app';
+import { framesWhileScrolling } from '../driven-app';
 import { limited } from '../figure';
 import { forgetImage, imageOf } from '../layers/bench-images';
 import { filled } from '../layers/recipe';
@@ -14,9 +14,6 @@ const FRAME = 17;
 const INSTANT = 100;
 /** Each of its letters leaves fewer files. */
 const FILTER = '945';
-/** A fast turn of the wheel: nearly three lines a frame. */
-const PIXELS_PER_SECOND = 4_000;
-const SECONDS = 3;
 const PATIENCE = 120_000;
 
 /** How the window of an archive with 300,000 files follows a person who looks through all of them. */
@@ -106,24 +103,10 @@ async function switchLayers(window: Page): Promise<number> {
   return worst([...single, ...ranges]);
 }
 
-/** Down and up again, as the wheel does it; 95th percentile of the frames. */
+/** 95th percentile of the frames while the tree goes down and up again. */
 async function scroll(window: Page): Promise<number> {
-  const devtools = await window.context().newCDPSession(window);
   const line = await window.getByRole('treeitem').first().boundingBox();
-  const place = { x: Math.round((line?.x ?? 0) + 100), y: 500 };
-  const distances = await framesDuring(window, async () => {
-    for (const direction of [-1, 1]) {
-      await devtools.send('Input.synthesizeScrollGesture', {
-        ...place,
-        yDistance: direction * PIXELS_PER_SECOND * SECONDS,
-        speed: PIXELS_PER_SECOND,
-        gestureSourceType: 'mouse',
-        preventFling: true,
-      });
-    }
-  });
-  await devtools.detach();
-  return worst(distances);
+  return worst(await framesWhileScrolling(window, { x: Math.round((line?.x ?? 0) + 100), y: 500 }));
 }
 
 function figures(rounds: readonly Round[]) {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { inRounds, type Row, sized } from '../bench';
-import { framesDuring, openProduct } from '../driven-app';
+import { framesDuring, framesWhileScrolling, openProduct } from '../driven-app';
 import { limited } from '../figure';
 import { percentile } from '../statistics';
 import { typeAndClear } from '../typing';
@@ -9,9 +9,6 @@ import { typeAndClear } from '../typing';
 const FRAME = 17;
 const RESULT = 50;
 const TEXTS = ['image-77', 'number=5', 'e-10:late'];
-/** A fast turn of the wheel: two rows a frame. */
-const PIXELS_PER_SECOND = 4_000;
-const SECONDS = 3;
 
 /** How evenly frames come while a person scrolls through and filters a long list, and how soon a filter shows. */
 export const scrolling: Row = {
@@ -28,24 +25,11 @@ export const scrolling: Row = {
   },
 };
 
-/** Down and up again, as the wheel does it; 95th percentile of the frames. */
+/** 95th percentile of the frames while the list goes down and up again. */
 async function scroll(window: Page): Promise<number> {
-  const devtools = await window.context().newCDPSession(window);
   const body = await window.getByRole('table', { name: 'Images' }).boundingBox();
   const place = { x: Math.round((body?.x ?? 0) + 200), y: 400 };
-  const distances = await framesDuring(window, async () => {
-    for (const direction of [-1, 1]) {
-      await devtools.send('Input.synthesizeScrollGesture', {
-        ...place,
-        yDistance: direction * PIXELS_PER_SECOND * SECONDS,
-        speed: PIXELS_PER_SECOND,
-        gestureSourceType: 'mouse',
-        preventFling: true,
-      });
-    }
-  });
-  await devtools.detach();
-  return percentile(distances, 0.95);
+  return percentile(await framesWhileScrolling(window, place), 0.95);
 }
 
 async function typeText(window: Page, count: number) {

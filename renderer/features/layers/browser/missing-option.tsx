@@ -1,15 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { MissingLayer } from '../../../api/contract';
-import { HighlightedCommand } from '../../../ui/highlighted-command';
 import { Spinner } from '../../../ui/spinner';
-import { visibleText } from '../../../ui/visible-text';
-import { instructionOf } from './instruction';
+import { LayerInstruction, useInstruction } from './layer-instruction';
 
 /** A layer whose files nobody has read yet: it has its place in the stack and cannot be selected. */
 export function MissingOption({ layer, reading }: { layer: MissingLayer; reading: boolean }) {
   const { t } = useTranslation('layers');
-  const instruction = instructionOf(layer.createdBy);
-  const shown = instruction === '' ? t('layer.noInstruction') : visibleText(instruction);
+  const { shown } = useInstruction(layer.createdBy);
   const state = t(reading ? 'part.reading' : 'part.unread');
   return (
     <div
@@ -22,13 +19,7 @@ export function MissingOption({ layer, reading }: { layer: MissingLayer; reading
     >
       <span className="w-7 shrink-0 pt-1 text-center text-sm tabular-nums">{layer.index + 1}</span>
       <span className="flex min-w-0 flex-1 flex-col py-1 pr-2">
-        <span title={shown} className="min-w-0 opacity-75">
-          {instruction === '' ? (
-            <span className="text-sm italic">{shown}</span>
-          ) : (
-            <HighlightedCommand oneLine language="dockerfile" text={instruction} />
-          )}
-        </span>
+        <LayerInstruction dim createdBy={layer.createdBy} />
         <span className="flex items-center gap-1.5 text-xs">
           {reading && <Spinner />}
           {state}

@@ -4,9 +4,7 @@ import { memo } from 'react';
 import type { ImageAnalysis } from '../../../api/contract';
 import { useFormat } from '../../../i18n/use-format';
 import { useTexts } from '../../../i18n/use-texts';
-import { HighlightedCommand } from '../../../ui/highlighted-command';
-import { visibleText } from '../../../ui/visible-text';
-import { instructionOf } from './instruction';
+import { LayerInstruction, useInstruction } from './layer-instruction';
 
 interface StackOptionProps {
   layer: ImageAnalysis['layers'][number];
@@ -30,8 +28,7 @@ export const StackOption = memo(function StackOption(props: StackOptionProps) {
   const { t } = useTexts('layers');
   const format = useFormat();
   const { index, sizeBytes, unreachableBytes } = layer;
-  const instruction = instructionOf(layer.createdBy);
-  const shown = instruction === '' ? t('layer.noInstruction') : visibleText(instruction);
+  const { shown } = useInstruction(layer.createdBy);
   const size = format.size(sizeBytes);
   const lost =
     unreachableBytes > 0 ? t('layer.unreachablePart', { size: format.size(unreachableBytes) }) : '';
@@ -69,13 +66,7 @@ export const StackOption = memo(function StackOption(props: StackOptionProps) {
           {index + 1}
         </span>
         <span className="relative flex min-w-0 flex-1 flex-col py-1 pr-2">
-          <span title={shown} className="min-w-0">
-            {instruction === '' ? (
-              <span className="text-sm text-muted italic">{shown}</span>
-            ) : (
-              <HighlightedCommand oneLine language="dockerfile" text={instruction} />
-            )}
-          </span>
+          <LayerInstruction createdBy={layer.createdBy} />
           <span className="flex gap-2 text-xs text-muted tabular-nums">
             <span className="font-medium text-fg">{size}</span>
             {lost !== '' && <span className="truncate">{lost}</span>}
