@@ -4,8 +4,9 @@ import { extract } from 'tar-stream';
 import type { BuildContext } from '../../contract';
 import { remoteName } from '../../core/build/remote-context';
 import { outlineDockerfile } from './dockerfile-outline';
+import { keepLargest } from './file-facts';
 import { suggestTag } from './inspect-context';
-import { emptyFigures, keepLargest } from './measure-context';
+import { emptyFigures } from './measure-context';
 import { isDockerfileName } from './pack-context';
 
 /** Longer Dockerfiles are sent, and not looked into before. */

@@ -1,16 +1,13 @@
-import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
-import path from 'node:path';
+import { constants, type Dirent, readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { BuildContext } from '../../contract';
+import { isReadable, isSecretFile, keepLargest, leaves } from './file-facts';
 import { type IgnoreRules, readIgnoreRules } from './ignore-rules';
-import { byName, contextPathOf, isGone, isMangled } from './walk-context';
+import { failed } from './look-at';
+import { type LookHelper, OrderedLooks } from './ordered-looks';
+import { byName, contextPathOf, isGone } from './walk-context';
 
-const LARGEST_SHOWN = 8;
 const LISTED = 50;
-/** Files whose names say that they hold keys or passwords; `.env.example` and public keys do not. */
-const SECRET_NAME =
-  /^(\.env(\.(?!example$|sample$|template$)[^/]+)?|id_(rsa|dsa|ecdsa|ed25519)|\.npmrc|\.pypirc|\.netrc|\.dockercfg|\.git-credentials|credentials(\.json)?|[^/]+\.(pem|key|p12|pfx|kdbx|jks))$/;
-
 /** What a walk of the context finds. */
 export type Figures = Pick<
   BuildContext,
@@ -50,6 +47,8 @@ export interface MeasureOptions {
   ignoreText?: string | undefined;
   /** Told now and then of what was found so far. */
   onProgress?: ((figures: Figures) => void) | undefined;
+  /** Another thread that looks at files too, asked for when the context turns out to be large. */
+  help?: () => LookHelper & { close: () => Promise<void> };
 }
 
 /** Measures a context here or on another thread. Throws coded errors, and the signal's reason when it is aborted. */
@@ -72,12 +71,33 @@ const TURN = 20;
 export async function measureContext(
   folder: string,
   dockerfile: string,
-  { signal, ignoreText, onProgress }: MeasureOptions,
+  { help, ...options }: MeasureOptions,
 ): Promise<Figures> {
-  const rules = await readIgnoreRules(folder, dockerfile, ignoreText);
+  const rules = await readIgnoreRules(folder, dockerfile, options.ignoreText);
   const measure = new Measure(folder, rules);
+  let helper: ReturnType<NonNullable<typeof help>> | undefined;
+  const share = () => {
+    helper = help?.();
+    if (helper !== undefined) measure.shareWith(helper);
+  };
+  try {
+    await follow(measure, share, options);
+    return measure.figures(true);
+  } finally {
+    await helper?.close();
+  }
+}
+
+async function follow(
+  measure: Measure,
+  share: () => void,
+  { signal, onProgress }: Pick<MeasureOptions, 'signal' | 'onProgress'>,
+): Promise<void> {
   const clock = { turn: performance.now(), tell: performance.now() + FIRST_AFTER - TELL_EVERY };
+  let passes = 0;
   for (const _ of measure.walk()) {
+    passes += 1;
+    if (passes === WORTH_HELP) share();
     const now = performance.now();
     if (onProgress !== undefined && now - clock.tell >= TELL_EVERY) {
       onProgress(measure.figures(false));
@@ -90,13 +110,14 @@ export async function measureContext(
     signal.throwIfAborted();
   }
   signal.throwIfAborted();
-  return measure.figures(true);
 }
 
 type Line = Figures['ignoreLines'][number];
 
-/** So many entries are looked at before the caller's turn. */
+/** So many entries are found before the caller's turn. */
 const AT_ONCE = 64;
+/** A context of so many times more is worth a second thread. */
+const WORTH_HELP = 64;
 
 interface OpenFolder {
   below: string;
@@ -104,10 +125,17 @@ interface OpenFolder {
   next: number;
 }
 
+/** What was found at a place: something to send, a file that a line leaves out, or a folder that cannot be read. */
+interface Found {
+  at: string;
+  as: 'sent' | 'unreadable' | { leftOutBy: Line | null };
+}
+
 class Measure {
   readonly #folder: string;
   readonly #rules: IgnoreRules;
-  readonly #found: Figures;
+  readonly #figures: Figures;
+  readonly #looks: OrderedLooks<Found>;
   readonly #lines = new Map<number, Line>();
   /** Folders that the walk has not entered, and the lines that say so. */
   readonly #skipped: { path: string; line: Line }[] = [];
@@ -115,20 +143,26 @@ class Measure {
   constructor(folder: string, rules: IgnoreRules) {
     this.#folder = folder;
     this.#rules = rules;
-    this.#found = { ...structuredClone(emptyFigures), ignoreFile: rules.file };
+    this.#figures = { ...structuredClone(emptyFigures), ignoreFile: rules.file };
+    this.#looks = new OrderedLooks(folder, (found, sizeBytes, mode) => this.#count(found, sizeBytes, mode));
   }
 
   figures(complete: boolean): Figures {
     const ignoreLines = [...this.#lines.values()]
       .map((line) => ({ ...line }))
       .sort((a, b) => a.line - b.line);
-    return { ...this.#found, largest: [...this.#found.largest], ignoreLines, complete };
+    return { ...this.#figures, largest: [...this.#figures.largest], ignoreLines, complete };
+  }
+
+  shareWith(helper: LookHelper): void {
+    this.#looks.shareWith(helper);
   }
 
   /** Stops after some entries, so that its caller can do other things. */
   *walk(): Generator<void> {
     yield* this.#through({ below: '', line: null });
     for (const { path: below, line } of this.#skipped) yield* this.#through({ below, line });
+    this.#looks.finish();
   }
 
   /** Depth first, in name order. One loop over a stack: generators inside generators cost more than the questions. */
@@ -144,7 +178,7 @@ class Measure {
       }
       place.next += 1;
       const at = contextPathOf(place.below, entry.name);
-      const entered = line === null ? this.#take(at, entry) : this.#takeLeftOut(at, entry, line);
+      const entered = line === null ? this.#find(at, entry) : this.#findLeftOut(at, entry, line);
       if (entered) open.push(this.#opened(at, line));
     }
   }
@@ -152,20 +186,21 @@ class Measure {
   /** A folder that cannot be read is told, unless it stays behind anyway. */
   #opened(below: string, line: Line | null = null): OpenFolder {
     const entries = this.#list(below);
-    if (entries === null && line === null) this.#refuse(below === '' ? '.' : below, 'unreadable');
+    if (entries === null && line === null)
+      this.#looks.add({ at: below === '' ? '.' : below, as: 'unreadable' });
     return { below, entries: entries ?? [], next: 0 };
   }
 
   /** Answers whether the entry is a folder to be entered. */
-  #take(at: string, entry: Dirent): boolean {
+  #find(at: string, entry: Dirent): boolean {
     const ignored = this.#rules.ignores(at);
     if (ignored) this.#leaveOut(at, entry);
-    else this.#send(at);
+    else this.#looks.add({ at, as: 'sent' });
     return entry.isDirectory() && (!ignored || this.#rules.readmitsBelow(at));
   }
 
-  #takeLeftOut(at: string, entry: Dirent, line: Line): boolean {
-    if (entry.isFile()) this.#countLeftOut(at, line);
+  #findLeftOut(at: string, entry: Dirent, line: Line): boolean {
+    if (entry.isFile()) this.#looks.add({ at, as: { leftOutBy: line } });
     return entry.isDirectory();
   }
 
@@ -182,7 +217,7 @@ class Measure {
     const folder = entry.isDirectory();
     if (folder ? this.#rules.readmitsBelow(at) : !entry.isFile()) return;
     const line = this.#lineOf(at);
-    if (!folder) this.#countLeftOut(at, line);
+    if (!folder) this.#looks.add({ at, as: { leftOutBy: line } });
     else if (line !== null) {
       if (line.folders.length < LISTED) line.folders.push(at);
       this.#skipped.push({ path: at, line });
@@ -197,89 +232,53 @@ class Measure {
     return line;
   }
 
+  #count({ at, as }: Found, sizeBytes: number, mode: number): void {
+    if (as === 'sent') this.#send(at, sizeBytes, mode);
+    else if (as === 'unreadable') this.#refuse(at, 'unreadable');
+    else this.#countLeftOut(as.leftOutBy, sizeBytes);
+  }
+
   /** Counts a file that stays behind, and to which line it does. */
-  #countLeftOut(at: string, line: Line | null): void {
-    const bytes = lookAt(`${this.#folder}/${at}`)?.size ?? 0;
-    this.#found.ignoredFiles += 1;
-    this.#found.ignoredBytes += bytes;
+  #countLeftOut(line: Line | null, bytes: number): void {
+    this.#figures.ignoredFiles += 1;
+    this.#figures.ignoredBytes += bytes;
     if (line === null) return;
     line.files += 1;
     line.bytes += bytes;
   }
 
-  #send(at: string): void {
-    const absolute = `${this.#folder}/${at}`;
-    const stats = lookAt(absolute, (thrown) => this.#refuseLook(at, thrown));
-    if (stats === null) return;
-    if (at === '.git') this.#found.gitFolder = true;
-    if (stats.isFile()) this.#sendFile(at, absolute, stats);
-    else if (stats.isSymbolicLink()) this.#sendLink(at, absolute);
-    else if (stats.isSocket()) this.#refuse(at, 'socket');
-    else if (stats.isBlockDevice() || stats.isCharacterDevice()) this.#refuse(at, 'device');
+  #send(at: string, sizeBytes: number, mode: number): void {
+    if (at === '.git' && mode >= 0) this.#figures.gitFolder = true;
+    const kind = mode & constants.S_IFMT;
+    if (mode < 0) this.#refuseLook(at, mode);
+    else if (kind === constants.S_IFREG) this.#sendFile(at, sizeBytes, mode);
+    else if (kind === constants.S_IFLNK) this.#sendLink(at);
+    else if (kind === constants.S_IFSOCK) this.#refuse(at, 'socket');
+    else if (kind === constants.S_IFBLK || kind === constants.S_IFCHR) this.#refuse(at, 'device');
   }
 
-  #sendFile(at: string, absolute: string, stats: Stats): void {
-    const found = this.#found;
-    found.files += 1;
-    found.bytes += stats.size;
-    keepLargest(found.largest, at, stats.size);
-    if (found.secrets.length < LISTED && SECRET_NAME.test(at.slice(at.lastIndexOf('/') + 1)))
-      found.secrets.push(at);
-    if (!isReadable(absolute, stats)) this.#refuse(at, 'unreadable');
+  #sendFile(at: string, sizeBytes: number, mode: number): void {
+    const figures = this.#figures;
+    figures.files += 1;
+    figures.bytes += sizeBytes;
+    keepLargest(figures.largest, at, sizeBytes);
+    if (figures.secrets.length < LISTED && isSecretFile(at.slice(at.lastIndexOf('/') + 1)))
+      figures.secrets.push(at);
+    if (!isReadable(`${this.#folder}/${at}`, mode)) this.#refuse(at, 'unreadable');
   }
 
-  #sendLink(at: string, absolute: string): void {
-    if (this.#found.leaving.length < LISTED && leaves(this.#folder, absolute)) this.#found.leaving.push(at);
+  #sendLink(at: string): void {
+    const { leaving } = this.#figures;
+    if (leaving.length < LISTED && leaves(this.#folder, `${this.#folder}/${at}`)) leaving.push(at);
   }
 
-  #refuseLook(at: string, thrown: unknown): void {
-    if (isMangled(at, thrown)) this.#refuse(at, 'name');
-    else if (!isGone(thrown)) this.#refuse(at, 'unreadable');
+  /** Node hands out names that are not UTF-8 with signs of replacement, by which nothing is found again. */
+  #refuseLook(at: string, mode: number): void {
+    if (mode !== failed.gone) this.#refuse(at, 'unreadable');
+    else if (at.includes('\uFFFD')) this.#refuse(at, 'name');
   }
 
   #refuse(at: string, why: Figures['unsendable'][number]['why']): void {
-    if (this.#found.unsendable.length < LISTED) this.#found.unsendable.push({ path: at, why });
+    if (this.#figures.unsendable.length < LISTED) this.#figures.unsendable.push({ path: at, why });
   }
-}
-
-/** Null for what cannot be looked at. */
-function lookAt(absolute: string, onFailure?: (thrown: unknown) => void): Stats | null {
-  try {
-    return lstatSync(absolute);
-  } catch (thrown) {
-    onFailure?.(thrown);
-    return null;
-  }
-}
-
-/** Most files say by their mode that everybody may read them; the others are asked for. */
-function isReadable(absolute: string, { mode }: Stats): boolean {
-  if ((mode & 0o004) !== 0) return true;
-  try {
-    closeSync(openSync(absolute, 'r'));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A link is sent as it is: what it leads to outside the context is not there for the build. */
-function leaves(folder: string, link: string): boolean {
-  try {
-    const target = path.resolve(path.dirname(link), readlinkSync(link));
-    const inside = path.relative(folder, target);
-    return inside.startsWith('..') || path.isAbsolute(inside);
-  } catch {
-    // Gone meanwhile: nothing is sent.
-    return false;
-  }
-}
-
-/** Adds a file to the largest ones, if it is one. */
-export function keepLargest(largest: Figures['largest'], at: string, sizeBytes: number): void {
-  const smallest = largest[LARGEST_SHOWN - 1];
-  if (smallest !== undefined && smallest.sizeBytes >= sizeBytes) return;
-  largest.push({ path: at, sizeBytes });
-  largest.sort((a, b) => b.sizeBytes - a.sizeBytes);
-  largest.length = Math.min(largest.length, LARGEST_SHOWN);
 }

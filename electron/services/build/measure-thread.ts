@@ -5,6 +5,8 @@ import type { Figures, MeasureContext } from './measure-context';
 
 /** What the thread is given. */
 export interface MeasureInput {
+  /** The bundle that it runs, which its helper runs too. */
+  file: string;
   folder: string;
   dockerfile: string;
   ignoreText: string | undefined;
@@ -23,7 +25,7 @@ export type MeasureMessage =
 export function measureOnThread(file: string): MeasureContext {
   return async (folder, dockerfile, { signal, ignoreText, onProgress }) => {
     signal.throwIfAborted();
-    const workerData: MeasureInput = { folder, dockerfile, ignoreText };
+    const workerData: MeasureInput = { file, folder, dockerfile, ignoreText };
     const worker = new Worker(file, { name: 'build context', workerData });
     try {
       return await new Promise<Figures>((resolve, reject) => {

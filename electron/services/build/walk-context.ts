@@ -86,8 +86,7 @@ async function lookAt(folder: string, path: string): Promise<Stats | null> {
 }
 
 /** Node hands out names that are not UTF-8 with signs of replacement, by which nothing is found again. */
-export const isMangled = (path: string, thrown: unknown): boolean =>
-  path.includes('\uFFFD') && isGone(thrown);
+const isMangled = (path: string, thrown: unknown): boolean => path.includes('\uFFFD') && isGone(thrown);
 
 /** Removed, or replaced by something else, since its folder was listed. */
 export function isGone(thrown: unknown): boolean {
