@@ -82,7 +82,7 @@ export type BuilderKind = z.infer<typeof builderKind>;
 
 /** Where and why a build failed. */
 export const buildFailure = z.object({
-  /** The step. */
+  /** The step; empty when the builder came to none, as the Dockerfile is wrong. */
   step: z.string(),
   /** Lines of the Dockerfile, 0-based, the last one included; null when the step stands in none. */
   lines: z.object({ from: z.number(), to: z.number() }).nullable(),
@@ -100,6 +100,7 @@ export const buildFailure = z.object({
     'wrong-platform',
     'ssh-not-given',
     'secret-not-given',
+    'dockerfile',
     'other',
   ]),
   /** `command`, `secret`, `path`, `file`, `line` (from 1), `pattern`. */

@@ -25,6 +25,7 @@ export const errorCode = z.enum([
   'engine-changed',
   'engine-error',
   'step-failed',
+  'dockerfile-error',
   'registry-error',
   'bad-response',
   'bad-archive',

@@ -31,6 +31,7 @@ const steps: Record<ErrorCode, Steps> = {
   'engine-lost': always(retry),
   'engine-error': always(retry),
   'step-failed': always(retry),
+  'dockerfile-error': always(retry),
   'registry-error': always(retry),
   'bad-response': always(retry),
   timeout: always(retry),

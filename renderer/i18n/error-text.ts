@@ -21,7 +21,8 @@ export function errorSentence(t: TFunction<'errors'>, error: Pick<ErrorText, 'co
   const values = Object.fromEntries(
     paramNames.map((name) => [name, error.params[name] || t(`fallback.${name}`)]),
   ) as Record<ParamName, string>;
-  const { reason } = error.params;
+  const { reason, line = '' } = error.params;
+  if (error.code === 'dockerfile-error' && line !== '') return t('dockerfileLine', values);
   if (error.code === 'image-in-use' && isOtherReason(reason)) return t(`inUse.${reason}`, values);
   const ofPath = pathProblem(error);
   return ofPath === null ? t(`sentence.${error.code}`, values) : t(`ofPath.${ofPath}`, values);

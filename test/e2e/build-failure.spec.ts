@@ -87,3 +87,21 @@ for (const kind of kinds) {
     });
   });
 }
+
+for (const kind of kinds) {
+  for (const builder of ['BuildKit', 'Classic builder']) {
+    test(`a Dockerfile that ${builder} of the ${kind} engine does not take leads to its line`, async ({
+      engines,
+      launch,
+    }) => {
+      const folder = await temporaryFolder();
+      await writeFile(join(folder, 'Dockerfile'), 'FROM scratch\n\nLABEL a=b\nRUNN echo hi\n');
+      const { window } = await launch({ host: engines[kind].host });
+      const result = await buildFailing(window, folder, builder);
+      await expect(result).toContainText('Line 4 of the Dockerfile: unknown instruction: RUNN');
+      await window.screenshot({ path: join(OUTPUT, `syntax-${kind}.png`), animations: 'disabled' });
+      await result.getByRole('button', { name: 'Show line 4' }).click();
+      await expect(window.locator('.cm-failed-line')).toHaveText('RUNN echo hi');
+    });
+  }
+}

@@ -84,3 +84,47 @@ test('a tag that is none is marked where it is written, until it is written anew
   await expect(window.getByText('lower-case letters only')).toHaveCount(0);
   await expect(window.getByText('is not a valid image reference')).toHaveCount(0);
 });
+
+for (const kind of kinds) {
+  test(`a double click on the ${kind} engine does nothing that one click does not`, async ({
+    engines,
+    launch,
+  }) => {
+    await buildOwnBase(engines[kind], 'double/base:1');
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'Dockerfile'), 'FROM double/base:1\nRUN echo begun; sleep 60\n');
+    await writeFile(join(folder, 'quick.Dockerfile'), 'FROM double/base:1\nLABEL quick=yes\n');
+    const { window } = await launch({ host: engines[kind].host });
+    const history = async () => {
+      await window.getByRole('tab', { name: 'History' }).click();
+      const builds = await window.getByRole('list', { name: 'Earlier builds' }).getByRole('listitem').count();
+      await window.getByRole('tab', { name: 'Overview' }).click();
+      return builds;
+    };
+    await fillFolder(window, folder);
+    const file = window.getByRole('textbox', { name: 'Dockerfile' });
+    const result = window.getByRole('region', { name: 'Result' });
+    await expect(window.getByRole('textbox', { name: 'Tag' })).not.toHaveValue('');
+    await file.fill('Dockerfile');
+    await window.getByRole('button', { name: 'Build', exact: true }).click();
+    await expect(window.getByRole('region', { name: 'Build log' })).toContainText('begun');
+    await result.getByRole('button', { name: 'Cancel build' }).dblclick();
+    await expect(result).toContainText('The build was cancelled.');
+    await expect.poll(history).toBe(1);
+
+    // What is repeated is the build that is shown, not what the form says by now.
+    await file.fill('quick.Dockerfile');
+    await result.getByRole('button', { name: 'Build again' }).dblclick();
+    await expect(result.getByRole('button', { name: 'Cancel build' })).toBeVisible();
+    await expect(window.getByRole('region', { name: 'Build log' })).toContainText('begun');
+    await window.screenshot({ path: join(OUTPUT, `again-${kind}.png`), animations: 'disabled' });
+    await result.getByRole('button', { name: 'Cancel build' }).click();
+    await expect(result).toContainText('The build was cancelled.');
+    await expect.poll(history).toBe(2);
+
+    // Even a build that is done before the second press comes.
+    await window.getByRole('button', { name: 'Build', exact: true }).dblclick({ delay: 700 });
+    await expect(result).toContainText('Built in');
+    await expect.poll(history).toBe(3);
+  });
+}

@@ -1,5 +1,7 @@
-import { DockerfileParser, type Instruction } from 'dockerfile-ast';
+import { Copy, DockerfileParser, From, type Instruction } from 'dockerfile-ast';
 import type { BuildRun, BuildStep } from '../../contract';
+import { familiarReference, parseReference } from '../reference';
+import { baseOfStep } from './base-of-step';
 
 /** Lines of a Dockerfile, 0-based, the last one included. */
 export interface Lines {
@@ -16,7 +18,19 @@ export function locateStep(dockerfile: string, step: BuildStep, builder: BuildRu
   const wanted = plain(step.text);
   const numbered = builder === 'classic' ? instructions[Number.parseInt(step.place, 10) - 1] : undefined;
   const same = numbered ?? instructions.find((one) => plain(textOf(one, dockerfile)) === wanted);
-  return linesOf(same ?? mostAlike(instructions, wanted, dockerfile));
+  return linesOf(same ?? takerOf(instructions, step.text) ?? mostAlike(instructions, wanted, dockerfile));
+}
+
+/** BuildKit asks for base images in steps of its own: the instruction that names the one of this step. */
+function takerOf(instructions: readonly Instruction[], text: string): Instruction | undefined {
+  const base = baseOfStep(text);
+  if (base === null) return undefined;
+  return instructions.find((one) => {
+    const named =
+      one instanceof From ? one.getImage() : one instanceof Copy ? one.getFromFlag()?.getValue() : null;
+    const reference = parseReference(named ?? '');
+    return reference.problem === null && familiarReference(reference) === base;
+  });
 }
 
 function linesOf(found: Instruction | undefined): Lines | null {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { BuilderKind } from '../../contract';
+import type { BuilderKind, BuildFailure } from '../../contract';
 import { baseOfStep } from '../../core/build/base-of-step';
 import type { BuildTracker } from '../../core/build/build-tracker';
 import { BuildkitBuild } from '../../core/build/buildkit-build';
 import { ClassicBuild } from '../../core/build/classic-build';
+import { dockerfileFault } from '../../core/build/dockerfile-fault';
 import { isRemoteContext } from '../../core/build/remote-context';
 import { CodedError, codedError } from '../../core/coded-error';
 import { canonicalReference, familiarReference, registryOf, requireReference } from '../../core/reference';
@@ -157,8 +158,10 @@ const isLost = (thrown: unknown): boolean =>
  * instruction that fails, the instruction says more.
  */
 function aboutItsStep(build: BuildTracker, thrown: unknown): unknown {
-  const failed = build.run().steps.findLast(({ state }) => state === 'failed');
-  if (failed === undefined || !(thrown instanceof CodedError)) return thrown;
+  if (!(thrown instanceof CodedError)) return thrown;
+  const { steps, failure } = build.run();
+  const failed = steps.findLast(({ state }) => state === 'failed');
+  if (failed === undefined || thrown.appError.code === 'bad-reference') return aboutTheFile(failure, thrown);
   const reference = baseOfStep(failed.text);
   if (reference !== null) return withContext(thrown, { reference, server: registryOf(reference) });
   const { code, detail, next } = thrown.appError;
@@ -168,6 +171,17 @@ function aboutItsStep(build: BuildTracker, thrown: unknown): unknown {
     next,
     cause: thrown,
   });
+}
+
+/** A Dockerfile that the builder does not take is told as such, with the line where it names or shows one. */
+function aboutTheFile(failure: BuildFailure | undefined, thrown: CodedError): CodedError {
+  const { detail } = thrown.appError;
+  const fault = dockerfileFault(detail, '');
+  if (fault === null && thrown.appError.code !== 'bad-reference') return thrown;
+  const { problem = detail, line = null } = fault ?? {};
+  const shown = failure?.lines == null ? line : failure.lines.from + 1;
+  const params = { problem, ...(shown === null ? {} : { line: String(shown) }) };
+  return codedError('dockerfile-error', detail, { params, next: [{ step: 'retry' }], cause: thrown });
 }
 
 /** Of a long instruction, as much as a sentence bears. */

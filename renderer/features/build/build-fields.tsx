@@ -47,6 +47,10 @@ export function BuildFields({ onStart, canStart }: { onStart: () => void; canSta
         variant="primary"
         icon={Hammer}
         disabled={!canStart || running || !isComplete(form)}
+        onClick={(event) => {
+          // A build from the cache may be done before the second press of a double click.
+          if (event.detail > 1) event.preventDefault();
+        }}
         className="self-start"
       >
         {t('start')}

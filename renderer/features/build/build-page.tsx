@@ -42,7 +42,7 @@ export function BuildPage() {
         <div className="min-h-0 overflow-y-auto border-r border-line px-5 py-4">
           <BuildFields onStart={start} canStart={connected && activeId !== null} />
         </div>
-        <BuildPanes onStart={start} onRepeat={repeat} />
+        <BuildPanes onRepeat={repeat} />
       </div>
     </div>
   );

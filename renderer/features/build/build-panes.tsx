@@ -16,13 +16,12 @@ import { IgnorePane } from './editor/ignore-pane';
 import { HistoryPane } from './history-pane';
 
 interface Props {
-  onStart: () => void;
   /** Null while no engine answers. */
   onRepeat: ((record: BuildRecord) => void) | null;
 }
 
 /** Beside the form: what a build does, and the files that it is made from. */
-export function BuildPanes({ onStart, onRepeat }: Props) {
+export function BuildPanes({ onRepeat }: Props) {
   const { t } = useTranslation('build');
   const { pane, form, job, error } = useBuildStore();
   const dirty = isDirty(useEdited(form.folder.trim(), form.dockerfile.trim()));
@@ -41,7 +40,7 @@ export function BuildPanes({ onStart, onRepeat }: Props) {
       >
         <div className="flex min-h-full flex-col gap-4 p-5">
           {error !== null && <ErrorView error={error} />}
-          {pane === 'overview' && <Overview onStart={onStart} />}
+          {pane === 'overview' && <Overview />}
           {pane === 'history' && <HistoryPane onRepeat={onRepeat} />}
           {pane === 'ignore' && <IgnorePane />}
           {pane === 'dockerfile' && <DockerfilePane failed={failedLines(job, form)} />}
@@ -58,14 +57,14 @@ function failedLines(job: JobSnapshot | null, form: BuildForm): FailedLines {
   return same ? (job.build?.failure?.lines ?? null) : null;
 }
 
-function Overview({ onStart }: { onStart: () => void }) {
+function Overview() {
   const { job, context, form } = useBuildStore();
   const untouched = context === null && job === null && form.folder === '';
   return (
     <>
       <UnsavedBanner />
       {untouched ? <Invitation /> : <ContextCard />}
-      {job !== null && <BuildRun job={job} onAgain={onStart} />}
+      {job !== null && <BuildRun job={job} />}
     </>
   );
 }

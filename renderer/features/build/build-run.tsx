@@ -1,29 +1,30 @@
-import { Ban } from 'lucide-react';
+import { Ban, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { BuildStep, JobSnapshot } from '../../api/contract';
+import { useEngine } from '../../api/engine';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { ErrorView } from '../../ui/error-view';
 import { BuildLog } from './build-log';
 import { BuildSteps } from './build-steps';
-import { cancelBuild } from './build-store';
+import { buildAgain, cancelBuild } from './build-store';
 import { FailureHelp } from './failure-help';
 import { BuiltCard } from './result/built-card';
 import { LookInside } from './result/look-inside';
 
 /** One build from its first byte to its result. */
-export function BuildRun({ job, onAgain }: { job: JobSnapshot; onAgain: () => void }) {
+export function BuildRun({ job }: { job: JobSnapshot }) {
   return (
     <>
-      <Outcome job={job} onAgain={onAgain} />
-      <BuildSteps job={job} />
+      <Outcome job={job} />
+      {(job.state === 'running' || job.build?.steps.length !== 0) && <BuildSteps job={job} />}
       <Warnings job={job} />
       <BuildLog job={job} />
     </>
   );
 }
 
-function Outcome({ job, onAgain }: { job: JobSnapshot; onAgain: () => void }) {
+function Outcome({ job }: { job: JobSnapshot }) {
   const { t } = useTranslation('build');
   return (
     <section aria-label={t('result')} className="shrink-0 rounded-lg border border-line bg-raised p-4">
@@ -31,19 +32,45 @@ function Outcome({ job, onAgain }: { job: JobSnapshot; onAgain: () => void }) {
         <h2 className="font-medium">{t('result')}</h2>
         <span className="text-sm text-muted">{t(`state.${job.state}`)}</span>
         <span className="flex-1" />
-        {job.state === 'running' ? (
+        {job.state === 'running' && (
           <Button size="sm" icon={Ban} busy={job.cancelling} onClick={() => void cancelBuild(job.id)}>
             {t('stop')}
-          </Button>
-        ) : (
-          <Button size="sm" onClick={onAgain}>
-            {t('again')}
           </Button>
         )}
       </div>
       <OutcomeText job={job} />
+      {job.state !== 'running' && <Again job={job} />}
     </section>
   );
+}
+
+/**
+ * Stands where nothing of a running build does: the second press of a double click neither cancels what the first has
+ * started nor starts what it has cancelled.
+ */
+function Again({ job }: { job: JobSnapshot }) {
+  const { t } = useTranslation('build');
+  const { activeId, connected } = useEngine();
+  const elsewhere = job.spec.engineId !== activeId;
+  return (
+    <div className="mt-3 flex items-center gap-3 border-t border-line pt-3">
+      <Button
+        size="sm"
+        icon={RotateCcw}
+        disabled={!connected || elsewhere}
+        onClick={() => void buildAgain(job)}
+      >
+        {t('again')}
+      </Button>
+      <p className="min-w-0 text-sm break-words text-muted">{t('againHint', { folder: placeOf(job) })}</p>
+    </div>
+  );
+}
+
+/** Folder and Dockerfile that a build was made of, as one path where they are one. */
+function placeOf({ spec }: JobSnapshot): string {
+  if (spec.kind !== 'build') return '';
+  return spec.dockerfile === '' ? spec.folder : `${spec.folder} · ${spec.dockerfile}`;
 }
 
 function OutcomeText({ job }: { job: JobSnapshot }) {
@@ -64,8 +91,10 @@ function OutcomeText({ job }: { job: JobSnapshot }) {
       return (
         <div className="flex flex-col gap-2">
           {failed && <p>{t('failedAt', { number: failed.place, instruction: failed.text })}</p>}
-          {job.build?.failure && <FailureHelp failure={job.build.failure} />}
           {job.error && <ErrorView error={job.error} />}
+          {job.build?.failure && job.spec.kind === 'build' && (
+            <FailureHelp spec={job.spec} failure={job.build.failure} />
+          )}
           {failed && job.build && <LookInside build={job.build} />}
         </div>
       );

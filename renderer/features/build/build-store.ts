@@ -2,7 +2,14 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import { appErrorOf } from '../../api/api-error';
 import { invoke } from '../../api/client';
-import type { AppError, BuildContext, BuildRecord, JobSnapshot } from '../../api/contract';
+import type {
+  AppError,
+  BuildContext,
+  BuildRecord,
+  BuildSpec,
+  JobSnapshot,
+  RequestInput,
+} from '../../api/contract';
 import { useEvent } from '../../api/events';
 import { type BuildForm, emptyForm, fillFrom, formOf, specOf } from './build-form';
 
@@ -36,6 +43,15 @@ export const useBuildStore = create<BuildStore>(() => ({
 
 export function showPane(pane: Pane): void {
   useBuildStore.setState({ pane });
+}
+
+/** Opens the Dockerfile of a build that failed; where the form is about another one by now, it becomes that of this. */
+export async function showFailedLine({ folder, dockerfile }: BuildSpec): Promise<void> {
+  showPane('dockerfile');
+  const { form } = useBuildStore.getState();
+  if (form.folder.trim() === folder && form.dockerfile.trim() === dockerfile) return;
+  changeForm({ folder, dockerfile });
+  await lookAt(folder, dockerfile);
 }
 
 export function changeForm(change: Partial<BuildForm>): void {
@@ -127,10 +143,19 @@ let starting = false;
 
 /** Starts the build that the form describes. */
 export async function startBuild(engineId: string): Promise<void> {
+  await start(specOf(useBuildStore.getState().form, engineId));
+}
+
+/** Does exactly the build on screen once more, on its engine, whatever the form says by now. */
+export async function buildAgain({ spec }: JobSnapshot): Promise<void> {
+  await start(spec);
+}
+
+async function start(spec: RequestInput<'jobs.start'>): Promise<void> {
   if (starting) return;
   starting = true;
   try {
-    const job = await invoke('jobs.start', specOf(useBuildStore.getState().form, engineId));
+    const job = await invoke('jobs.start', spec);
     useBuildStore.setState({ job, error: null, pane: 'overview' });
   } catch (thrown) {
     useBuildStore.setState({ error: appErrorOf(thrown), pane: 'overview' });

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { BuildFailure } from '../../api/contract';
+import type { BuildFailure, BuildSpec } from '../../api/contract';
 import { Button } from '../../ui/button';
-import { showPane } from './build-store';
+import { showFailedLine } from './build-store';
 
 /** What usually helps with a failed step, and the way to its line. */
-export function FailureHelp({ failure }: { failure: BuildFailure }) {
+export function FailureHelp({ spec, failure }: { spec: BuildSpec; failure: BuildFailure }) {
   const { t } = useTranslation('build');
   const { path = '', file = '', line = '', pattern = '', secret = '' } = failure.params;
   return (
@@ -21,7 +21,7 @@ export function FailureHelp({ failure }: { failure: BuildFailure }) {
         })}
       </p>
       {failure.lines !== null && (
-        <Button size="sm" onClick={() => showPane('dockerfile')}>
+        <Button size="sm" onClick={() => void showFailedLine(spec)}>
           {t('atLine', { line: failure.lines.from + 1 })}
         </Button>
       )}

@@ -70,6 +70,7 @@ export const build = {
   },
   start: 'Build',
   again: 'Build again',
+  againHint: 'Exactly as this time, whatever the form says: {{folder}}',
   stop: 'Cancel build',
   options: 'Options',
   context: {
@@ -161,6 +162,8 @@ export const build = {
     'ssh-not-given':
       'The step needs your SSH agent. Allow it under More options; an agent must run where this app was started.',
     'secret-not-given': 'The step needs the secret {{secret}}. Name a file for it under More options.',
+    dockerfile:
+      'Correct it and build again. The editor explains each instruction when the pointer rests on it.',
     other: 'The output of the step says more than this app knows.',
   },
   cancelledText: 'The build was cancelled. The engine keeps finished steps in its cache.',

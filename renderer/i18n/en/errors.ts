@@ -22,6 +22,7 @@ export const errors = {
     'engine-changed': 'Another engine was chosen meanwhile.',
     'engine-error': 'The engine reported an error.',
     'step-failed': 'This step failed: {{instruction}}',
+    'dockerfile-error': 'The Dockerfile cannot be built: {{problem}}',
     'registry-error': '{{server}} reported an error.',
     'bad-response': 'The answer could not be understood.',
     'bad-archive': '{{path}} is not an archive of images, or it is damaged.',
@@ -34,6 +35,8 @@ export const errors = {
     timeout: 'No answer came in time.',
     internal: 'Something went wrong inside the app.',
   },
+  /** Where the builder, or its words, lead to a line of the Dockerfile. */
+  dockerfileLine: 'Line {{line}} of the Dockerfile: {{problem}}',
   /** Why an image stays, where it is not a container. */
   inUse: {
     'several-references': '{{reference}} has several names, and is not removed by its id while it has.',
@@ -57,6 +60,8 @@ export const errors = {
     host: 'this address',
     path: 'The file',
     instruction: 'an instruction of the Dockerfile',
+    line: '?',
+    problem: 'it is not valid',
     helper: 'of this system',
   },
   step: {

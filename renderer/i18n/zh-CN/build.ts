@@ -70,6 +70,7 @@ export const build: TranslationOf<typeof english> = {
   },
   start: '构建',
   again: '再次构建',
+  againHint: '与这次完全相同，不受表单内容影响：{{folder}}',
   stop: '取消构建',
   options: '选项',
   context: {
@@ -144,6 +145,7 @@ export const build: TranslationOf<typeof english> = {
     'wrong-platform': '基础镜像适用于另一种处理器。请在“更多选项”中选择平台。',
     'ssh-not-given': '该步骤需要您的 SSH 代理。请在“更多选项”中允许；启动本应用的环境中须有代理运行。',
     'secret-not-given': '该步骤需要机密 {{secret}}。请在“更多选项”中为它指定文件。',
+    dockerfile: '改正后重新构建。在编辑器中将指针停在指令上，可查看其说明。',
     other: '该步骤的输出比本应用了解得更多。',
   },
   cancelledText: '构建已取消。引擎会把已完成的步骤保留在缓存中。',

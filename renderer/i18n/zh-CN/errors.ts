@@ -23,6 +23,7 @@ export const errors: TranslationOf<typeof english> = {
     'engine-changed': '在此期间切换到了另一个引擎。',
     'engine-error': '引擎报告了错误。',
     'step-failed': '此步骤失败：{{instruction}}',
+    'dockerfile-error': '无法按此 Dockerfile 构建：{{problem}}',
     'registry-error': '{{server}} 报告了错误。',
     'bad-response': '无法理解收到的应答。',
     'bad-archive': '{{path}} 不是镜像归档，或已损坏。',
@@ -35,6 +36,7 @@ export const errors: TranslationOf<typeof english> = {
     timeout: '未在规定时间内收到应答。',
     internal: '应用内部出现错误。',
   },
+  dockerfileLine: 'Dockerfile 第 {{line}} 行：{{problem}}',
   inUse: {
     'several-references': '{{reference}} 有多个名称，因此不能按 ID 删除。',
     'has-children': '其他镜像以 {{reference}} 为基础构建。',
@@ -55,6 +57,8 @@ export const errors: TranslationOf<typeof english> = {
     host: '该地址',
     path: '该文件',
     instruction: 'Dockerfile 中的一条指令',
+    line: '?',
+    problem: '内容无效',
     helper: '（本机）',
   },
   step: {

@@ -137,4 +137,33 @@ describe('the build page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Show line 2' }));
     expect(screen.getByRole('tab', { name: 'Dockerfile' }).getAttribute('data-state')).toBe('active');
   });
+
+  it('opens the Dockerfile of the build that failed, also when the form is about another one', async () => {
+    const failure = { step: '', lines: { from: 2, to: 2 }, help: 'dockerfile' as const, params: {} };
+    const error = {
+      code: 'dockerfile-error' as const,
+      params: { line: '3', problem: 'unknown instruction: RUNN' },
+      detail: '',
+      next: [],
+    };
+    const build = { builder: 'classic' as const, steps: [], warnings: [], failure };
+    const job = buildJob({ spec: { ...spec, dockerfile: 'other.Dockerfile' }, error, build });
+    const bridge = new FakeBridge({ 'jobs.list': async () => [job] });
+    const { user } = renderScreen(<BuildPage />, { bridge });
+    expect(await screen.findByText('Line 3 of the Dockerfile: unknown instruction: RUNN')).toBeDefined();
+    await user.clear(screen.getByRole('textbox', { name: 'Dockerfile' }));
+    await user.type(screen.getByRole('textbox', { name: 'Dockerfile' }), 'Dockerfile');
+    await user.click(screen.getByRole('button', { name: 'Show line 3' }));
+    expect(screen.getByRole('tab', { name: 'Dockerfile' }).getAttribute('data-state')).toBe('active');
+    expect(bridge.inputs('build.context').at(-1)).toMatchObject({ dockerfile: 'other.Dockerfile' });
+  });
+
+  it('does exactly the build on screen again, whatever the form says by now', async () => {
+    const bridge = new FakeBridge({ 'jobs.list': async () => [buildJob()] });
+    const { user } = renderScreen(<BuildPage />, { bridge });
+    await user.click(await screen.findByRole('checkbox', { name: 'Build every step anew' }));
+    await user.type(screen.getByRole('textbox', { name: 'Tag' }), ' other:2');
+    await user.click(await screen.findByRole('button', { name: 'Build again' }));
+    expect(bridge.inputs('jobs.start')).toEqual([spec]);
+  });
 });
