@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { CacheFolder } from '../../electron/analysis/cache/cache-folder';
 import { LayerCache, layerKey } from '../../electron/analysis/cache/layer-cache';
+import type { AnalysisProgress } from '../../electron/analysis/image/progress';
 import type { EngineImage } from '../../electron/analysis/protocol';
 import { LayerIndexer } from '../../electron/core/layer-index/layer-indexer';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -26,6 +28,11 @@ async function analyseSample(): Promise<void> {
 
 const cached = async (ending: string): Promise<string[]> =>
   (await readdir(cache)).filter((name) => name.endsWith(ending)).map((name) => join(cache, name));
+
+function withAbort(): { signal: AbortSignal; abort: () => void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
 
 test('what was analysed is known to the next run', async () => {
   await analyseSample();
@@ -108,6 +115,35 @@ test('an image is not on disk before its layers are', async () => {
   writes.keepImage('image', { name: '', platform: '', os: '', layers: [], damage: [], analysedAt: 0 });
   await writes.settled();
   expect(order).toEqual(['layer', 'json']);
+});
+
+test('a file is read to its end before anything of it is written', async () => {
+  const layers = Array.from({ length: 100 }, (_, layer) => [{ name: `${layer}`, content: `${layer}` }]);
+  await writeFile(file, await currentArchive(await sampleImage({ layers })));
+  const analyst = newAnalyst(cache);
+  const written: boolean[] = [];
+  const onProgress = () => written.push(existsSync(cache));
+  await analyst.analyse({ kind: 'archive', path: file }, null, {
+    signal: new AbortController().signal,
+    onProgress,
+  });
+  expect(existsSync(cache)).toBe(false);
+  expect(new Set(written)).toEqual(new Set([false]));
+  await analyst.cache.settled();
+  expect(await cached('.layer')).toHaveLength(100);
+});
+
+test('of a file that was not read to its end the layers that were are known', async () => {
+  await writeFile(file, await currentArchive(await sampleImage()));
+  const analyst = newAnalyst(cache);
+  const { signal, abort } = withAbort();
+  const onProgress = ({ layers }: AnalysisProgress) => {
+    if (layers[0]?.phase === 'done') abort();
+  };
+  const analysing = analyst.analyse({ kind: 'archive', path: file }, null, { signal, onProgress });
+  await expect(analysing).rejects.toThrow();
+  await analyst.cache.settled();
+  expect(await cached('.layer')).toHaveLength(1);
 });
 
 test('a folder that cannot be written to is told of, and nothing waits for it', async () => {

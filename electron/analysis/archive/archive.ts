@@ -22,7 +22,7 @@ export interface Archive extends Documents {
 }
 
 /** Larger pieces take memory, smaller ones time. */
-const PIECE = 512 * 1024;
+const PIECE = 1024 * 1024;
 
 export interface ReadOptions {
   signal: AbortSignal;

@@ -81,6 +81,11 @@ export class LayerCache {
     await this.#writes.settled();
   }
 
+  /** What is kept meanwhile is written when this work has ended. */
+  async writeAfter<T>(work: Promise<T>): Promise<T> {
+    return await this.#writes.first(work);
+  }
+
   async layer(key: string): Promise<LayerIndex | null> {
     const alive = this.#alive.get(key)?.deref();
     if (alive) return alive;

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
  */
 export class PendingWrites {
   readonly #onProblem: (thrown: unknown) => void;
+  readonly #first = new Set<Promise<unknown>>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(onProblem: (thrown: unknown) => void) {
@@ -14,6 +15,16 @@ export class PendingWrites {
 
   begin(write: () => Promise<void>): void {
     this.#last = this.#last.then(() => this.#run(write));
+  }
+
+  /** No write begins before this work has ended: making what is written takes the cores that reading needs. */
+  async first<T>(work: Promise<T>): Promise<T> {
+    this.#first.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#first.delete(work);
+    }
   }
 
   /** Resolves when everything that was begun has ended, well or not. */
@@ -25,6 +36,11 @@ export class PendingWrites {
     try {
       // Making what is written takes milliseconds in which nothing else is answered.
       await setImmediate();
+      while (this.#first.size > 0) {
+        await Promise.allSettled(this.#first);
+        // What it came to is answered first.
+        await setImmediate();
+      }
       await write();
     } catch (thrown) {
       this.#onProblem(thrown);

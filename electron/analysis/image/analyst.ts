@@ -199,7 +199,7 @@ export class Analyst {
     const archive = await source.openArchive(options.signal);
     if (archive === null) return await this.#analysePacked(source, place, options);
     try {
-      return await this.#analyseArchive(archive, source, place, options);
+      return await this.#input.cache.writeAfter(this.#analyseArchive(archive, source, place, options));
     } finally {
       await archive.close();
     }
