@@ -3,6 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import type { CallName, Calls, FromWorker, WorkerSettings } from '../../../electron/analysis/protocol';
 import { AnalysisServer } from '../../../electron/analysis/worker/server';
 import { takeRawBody } from '../../../electron/engine/raw-body';
+import { tarStreamTime } from './walk-with-tar-stream';
 
 /** One question to the analysis, asked after the one before it was answered. */
 export type Question = { [N in CallName]: { call: N; input: Calls[N]['input'] } }[CallName];
@@ -12,6 +13,8 @@ export type Work =
   | { does: 'ask'; settings: WorkerSettings; questions: Question[] }
   /** Receives an answer of an engine and throws it away, as the analysis receives it. */
   | { does: 'receive'; socketPath: string; path: string }
+  /** Reads layers with tar-stream. */
+  | { does: 'walk'; layers: string[] }
   /** Reads a file and throws it away. */
   | { does: 'pass'; file: string };
 
@@ -70,6 +73,12 @@ async function receive(socketPath: string, path: string): Promise<Outcome> {
   return { times: [performance.now() - begin], answers: [], peak: peakMemory(), ready };
 }
 
+async function walk(layers: string[]): Promise<Outcome> {
+  const ready = performance.now();
+  const time = await tarStreamTime(layers);
+  return { times: [time], answers: [], peak: peakMemory(), ready };
+}
+
 /** Loads all that the analysis needs, and reads with memory that is used again. */
 async function pass(file: string): Promise<Outcome> {
   const ready = performance.now();
@@ -86,6 +95,8 @@ async function outcomeOf(work: Work): Promise<Outcome> {
       return await ask(work.settings, work.questions);
     case 'receive':
       return await receive(work.socketPath, work.path);
+    case 'walk':
+      return await walk(work.layers);
     case 'pass':
       return await pass(work.file);
   }
