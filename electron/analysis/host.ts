@@ -174,6 +174,7 @@ export class AnalysisHost {
     this.#input.onProblem(reason ?? new Error('the worker ended'));
     this.#refuseAll(
       codedError('internal', `reading layers ended unexpectedly${reason ? `: ${reason.message}` : ''}`, {
+        why: reason ? undefined : 'reading-broke-off',
         next: [{ step: 'retry' }],
         cause: reason,
       }),
@@ -182,7 +183,10 @@ export class AnalysisHost {
 
   #limit(): NodeJS.Timeout {
     const refuse = () => {
-      const error = codedError('timeout', 'the question took too long', { next: [{ step: 'retry' }] });
+      const error = codedError('timeout', 'the question took too long', {
+        why: 'no-answer-in-time',
+        next: [{ step: 'retry' }],
+      });
       this.#end(error).catch(this.#input.onProblem);
     };
     return setTimeout(refuse, this.#input.slowAfter ?? SLOW_AFTER);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appError } from './errors';
+import { lack } from './why';
 
 /** Stable id of an endpoint: the first 12 hex digits of sha256 over its host and its TLS folder. */
 export const engineId = z.string().regex(/^[0-9a-f]{12}$/);
@@ -33,8 +34,8 @@ export type CapabilityName = z.infer<typeof capabilityName>;
 
 export const capability = z.object({
   available: z.boolean(),
-  /** Why not; empty when available. A sentence in English from the rule, e.g. "needs API 1.32 or later". */
-  reason: z.string(),
+  /** Why not; null when available, and in the window while no engine is connected. */
+  lack: lack.nullable(),
 });
 export type Capability = z.infer<typeof capability>;
 

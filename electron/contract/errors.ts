@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { why } from './why';
 
 /**
  * Every failure that reaches a person carries one of these codes. The renderer owns the sentence for
@@ -55,8 +56,9 @@ export const appError = z.object({
   code: errorCode,
   /** Values for the sentence: `reference`, `server`, `path`, `containers`, … */
   params: z.record(z.string(), z.string()),
-  /** The other side's own words, shown folded; empty when there are none. */
+  /** The other side's own words, shown folded; with `why` our own in English. Empty when there are none. */
   detail: z.string(),
+  why: why.optional(),
   next: z.array(nextStep),
 });
 export type AppError = z.infer<typeof appError>;

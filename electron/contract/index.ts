@@ -20,3 +20,4 @@ export * from './layers';
 export * from './registries';
 export * from './requests';
 export * from './terminals';
+export * from './why';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appError } from './errors';
 
 export const registryAccount = z.object({
   /** As the command line's config names it; `https://index.docker.io/v1/` is shown as `docker.io`. */
@@ -8,8 +9,8 @@ export const registryAccount = z.object({
   storage: z.string(),
   /** `asking`: named in the config, its helper has not answered yet. `failed`: the helper gave no usable answer. */
   state: z.enum(['known', 'asking', 'failed']),
-  /** The helper's words when it failed. */
-  problem: z.string(),
+  /** What its helper failed with; null in every other state. */
+  problem: appError.nullable(),
 });
 export type RegistryAccount = z.infer<typeof registryAccount>;
 
@@ -19,7 +20,8 @@ export const registryState = z.object({
   configFile: z.string(),
   /** Where a new sign-in would be kept: helper name or `file`. */
   newStorage: z.string(),
-  problem: z.string(),
+  /** What could not be read: the config file, or helpers that it names no server for. */
+  problems: z.array(appError),
 });
 export type RegistryState = z.infer<typeof registryState>;
 

@@ -1,4 +1,4 @@
-import type { AppError, ErrorCode, NextStep } from '../contract';
+import type { AppError, ErrorCode, NextStep, Why } from '../contract';
 
 /** The one exception type of the main process: carries what a person will be told. */
 export class CodedError extends Error {
@@ -11,14 +11,23 @@ export class CodedError extends Error {
   }
 }
 
-/** Makes a coded error; `params` fill the sentence of the code, `next` are the buttons. */
+/**
+ * Makes a coded error; `params` fill its sentences, `next` are the buttons. `why` says that `detail` is our own
+ * sentence, which the window has in its language.
+ */
 export function codedError(
   code: ErrorCode,
   detail = '',
-  more: { params?: Record<string, string>; next?: NextStep[]; cause?: unknown } = {},
+  more: { params?: Record<string, string>; next?: NextStep[]; cause?: unknown; why?: Why | undefined } = {},
 ): CodedError {
   return new CodedError(
-    { code, detail, params: more.params ?? {}, next: more.next ?? [] },
+    {
+      code,
+      detail,
+      params: more.params ?? {},
+      next: more.next ?? [],
+      ...(more.why === undefined ? {} : { why: more.why }),
+    },
     more.cause === undefined ? undefined : { cause: more.cause },
   );
 }

@@ -21,7 +21,8 @@ export function negotiateApi(newest: string, minimum: string): string {
   const oldest = compareApi(minimum || OLDEST_API, OLDEST_API) > 0 ? minimum : OLDEST_API;
   if (compareApi(agreed, oldest) >= 0) return agreed;
   throw codedError('unknown-api', `the engine speaks API ${minimum || newest} to ${newest}`, {
-    params: { engine: newest, oldest: OLDEST_API, newest: NEWEST_API },
+    params: { engine: newest, engineOldest: minimum || newest, oldest: OLDEST_API, newest: NEWEST_API },
+    why: 'engine-versions',
     next: [{ step: 'choose-engine' }],
   });
 }

@@ -1,4 +1,4 @@
-import type { CapabilityName, EngineInfo } from '../contract';
+import type { CapabilityName, EngineInfo, Lack } from '../contract';
 import { codedError } from '../core/coded-error';
 import { compareApi } from './api-version';
 import type { Engine } from './engine';
@@ -29,10 +29,20 @@ const sinceApi: Record<CapabilityName, string> = {
 };
 
 /** What Podman's compatible API does not offer, and since when it does (pkg/api/handlers/compat). */
-const podmanLacks: Partial<Record<CapabilityName, string>> = {
-  'all-tags': "Podman's compatible API pulls one tag at a time",
-  buildkit: 'Podman builds with Buildah, not with BuildKit',
-  'build-contexts': 'Podman builds with Buildah, not with BuildKit',
+const podmanLacks: Partial<Record<CapabilityName, Lack>> = {
+  'all-tags': { why: 'single-tag-pulls', params: {} },
+  buildkit: { why: 'builds-with-buildah', params: {} },
+  'build-contexts': { why: 'builds-with-buildah', params: {} },
+};
+
+/** What terminals and logs say; the window has its own sentences. */
+const inEnglish: Record<Lack['why'], (params: Lack['params']) => string> = {
+  'needs-api': ({ api }) => `needs API ${api} or later`,
+  'single-tag-pulls': () => "Podman's compatible API pulls one tag at a time",
+  'builds-with-buildah': () => 'Podman builds with Buildah, not with BuildKit',
+  'windows-without-buildkit': () => 'Windows containers are built without BuildKit',
+  'containerd-cannot-squash': () => 'the containerd image store cannot squash layers',
+  'squash-needs-experimental': () => 'only an engine that is set to experimental can squash layers',
 };
 
 /** What an engine can do, with the reason for what it cannot. */
@@ -44,27 +54,33 @@ export function capabilitiesOf(facts: Facts): EngineInfo['capabilities'] {
 }
 
 function capabilityOf(name: CapabilityName, facts: Facts): Capability {
-  const reason = lackOf(name, facts);
-  return { available: reason === '', reason };
+  const lack = lackOf(name, facts);
+  return { available: lack === null, lack };
 }
 
-function lackOf(name: CapabilityName, facts: Facts): string {
+function lackOf(name: CapabilityName, facts: Facts): Lack | null {
   const { product, apiVersion, os } = facts;
+  const api = sinceApi[name];
   if (product === 'podman' && podmanLacks[name] !== undefined) return podmanLacks[name];
-  if (compareApi(apiVersion, sinceApi[name]) < 0) return `needs API ${sinceApi[name]} or later`;
+  if (compareApi(apiVersion, api) < 0) return { why: 'needs-api', params: { api } };
   if ((name === 'buildkit' || name === 'build-contexts') && os === 'windows')
-    return 'Windows containers are built without BuildKit';
-  return name === 'squash' && product !== 'podman' ? whyNotSquash(facts) : '';
+    return { why: 'windows-without-buildkit', params: {} };
+  return name === 'squash' && product !== 'podman' ? whyNotSquash(facts) : null;
 }
 
 /** moby refuses it unless it is set to experimental, and its containerd image store has not learned it. */
-function whyNotSquash({ experimental, imageStore }: Facts): string {
-  if (imageStore === 'containerd') return 'the containerd image store cannot squash layers';
-  return experimental ? '' : 'only an engine that is set to experimental can squash layers';
+function whyNotSquash({ experimental, imageStore }: Facts): Lack | null {
+  if (imageStore === 'containerd') return { why: 'containerd-cannot-squash', params: {} };
+  return experimental ? null : { why: 'squash-needs-experimental', params: {} };
 }
 
 /** Throws `unsupported` with the reason when the engine lacks it. */
 export function requireCapability({ info }: Pick<Engine, 'info'>, name: CapabilityName): void {
-  const { available, reason } = info.capabilities[name];
-  if (!available) throw codedError('unsupported', reason);
+  const { available, lack } = info.capabilities[name];
+  if (available) return;
+  const { why, params = {} } = lack ?? {};
+  throw codedError('unsupported', lack ? inEnglish[lack.why](lack.params) : '', {
+    params: { ...params, capability: name },
+    why,
+  });
 }

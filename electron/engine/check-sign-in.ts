@@ -22,6 +22,10 @@ export async function checkSignIn(
   });
   const fields = asFields(answer, 'sign-in');
   // Engines answer 200 with a status; anything else has been thrown already.
-  if (textOf(fields.Status) === '') throw codedError('bad-response', 'sign-in: the engine named no status');
+  if (textOf(fields.Status) === '')
+    throw codedError('bad-response', 'sign-in: the engine named no status', {
+      params: { call: '/auth' },
+      why: 'unexpected-answer',
+    });
   return textOf(fields.IdentityToken);
 }

@@ -40,6 +40,10 @@ export async function commitContainer(
     context: { container: containerId, ...(reference === undefined ? {} : { reference }) },
   });
   const id = withAlgorithm(textOf(asFields(answer, 'commit').Id));
-  if (id === '') throw codedError('bad-response', 'commit: the answer names no image');
+  if (id === '')
+    throw codedError('bad-response', 'commit: the answer names no image', {
+      params: { call: '/commit' },
+      why: 'unexpected-answer',
+    });
   return id;
 }

@@ -1,6 +1,7 @@
 import { type AgentOptions, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions as TlsAgentOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { TimeLimitReached } from '../core/time-limit';
 
 /** How long an engine may take to accept a connection, milliseconds. Once connected, nothing is timed. */
 export const CONNECT_TIMEOUT = 10_000;
@@ -47,4 +48,4 @@ function giveUpLate(socket: Created, connected: 'connect' | 'secureConnect', tim
 }
 
 const timeoutError = (timeout: number) =>
-  Object.assign(new Error(`no connection within ${timeout} ms`), { code: 'ETIMEDOUT' });
+  Object.assign(new TimeLimitReached(timeout, `no connection within ${timeout} ms`), { code: 'ETIMEDOUT' });

@@ -56,7 +56,10 @@ export function readContexts(configFolder: string, files: FileView): ContextStor
 
 /** A config or context file that is there and cannot be used. */
 export const unreadable = (path: string, cause: unknown): AppError =>
-  codedError('file-unreadable', reasonOf(cause), { params: { path } }).appError;
+  codedError('file-unreadable', reasonOf(cause), {
+    params: { path },
+    why: cause instanceof SyntaxError ? 'not-json' : undefined,
+  }).appError;
 
 /** A parser's message quotes the text, and a config file holds passwords. */
 function reasonOf(cause: unknown): string {

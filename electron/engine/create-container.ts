@@ -42,7 +42,11 @@ export async function createContainer(
     context: { reference: input.image, ...(input.name === '' ? {} : { container: input.name }) },
   });
   const id = textOf(asFields(answer, 'new container').Id);
-  if (id === '') throw codedError('bad-response', 'create: the answer names no container');
+  if (id === '')
+    throw codedError('bad-response', 'create: the answer names no container', {
+      params: { call: '/containers/create' },
+      why: 'unexpected-answer',
+    });
   return id;
 }
 

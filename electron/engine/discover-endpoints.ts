@@ -130,8 +130,11 @@ function unknownContext(name: string): EngineTarget {
       cliChoice: false,
     },
     tls: null,
-    problem: codedError('not-found', detail, { params: { context: name }, next: [{ step: 'choose-engine' }] })
-      .appError,
+    problem: codedError('not-found', detail, {
+      params: { context: name, name },
+      why: 'context-missing',
+      next: [{ step: 'choose-engine' }],
+    }).appError,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AppError, NextStep } from '../contract';
 import { CodedError, codedError } from '../core/coded-error';
 import { redact } from '../core/redact';
+import { explainTimeLimit } from '../core/time-limit';
 import { codeOfConnectionFailure } from './connection-error';
 import { codeOfMessage, codeOfStatus } from './engine-error-rules';
 import type { ErrorContext, Match } from './error-context';
@@ -40,8 +41,10 @@ export function toCodedError(thrown: unknown, context: ErrorContext = {}, signal
   const told = isTimeLimit(signal) ? signal.reason : thrown;
   const detail = redact(told instanceof Error ? told.message : String(told));
   const match: Match = isTimeLimit(signal) ? { code: 'timeout' } : matchOf(thrown, detail, context);
+  const limit = explainTimeLimit(told);
   return codedError(match.code, detail, {
-    params: { ...paramsOf(context), ...match.params },
+    params: { ...paramsOf(context), ...match.params, ...limit.params },
+    why: limit.why,
     next: nextSteps(match, context),
     cause: thrown,
   });

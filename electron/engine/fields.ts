@@ -12,14 +12,20 @@ const isRecord = (value: unknown): value is Fields =>
 /** An answer that has to be an object. Throws `bad-response` when it is none. */
 export function asFields(value: unknown, what: string): Fields {
   if (isRecord(value)) return value;
-  throw codedError('bad-response', `${what}: expected an object`);
+  throw codedError('bad-response', `${what}: expected an object`, {
+    params: { call: what },
+    why: 'unexpected-answer',
+  });
 }
 
 /** An answer that has to be a list of objects; `null` is an empty one. Throws `bad-response` otherwise. */
 export function asFieldsList(value: unknown, what: string): Fields[] {
   if (value === null || value === undefined) return [];
   if (Array.isArray(value) && value.every(isRecord)) return value;
-  throw codedError('bad-response', `${what}: expected a list`);
+  throw codedError('bad-response', `${what}: expected a list`, {
+    params: { call: what },
+    why: 'unexpected-answer',
+  });
 }
 
 /** A member object; empty when missing. */

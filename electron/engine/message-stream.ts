@@ -34,5 +34,6 @@ export async function* messagesOf(
 
 const endedEarly = (path: string) =>
   codedError('engine-lost', `${path}: the answer ended before the work was done`, {
+    why: 'answer-cut-off',
     next: [{ step: 'retry' }],
   });

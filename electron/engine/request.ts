@@ -52,7 +52,11 @@ export async function readJson(docker: Dockerode, request: EngineRequest): Promi
   try {
     return JSON.parse(body) as unknown;
   } catch (cause) {
-    throw codedError('bad-response', `${request.path}: the answer is no JSON`, { cause });
+    throw codedError('bad-response', `${request.path}: the answer is no JSON`, {
+      params: { call: request.path },
+      why: 'unexpected-answer',
+      cause,
+    });
   }
 }
 

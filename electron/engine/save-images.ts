@@ -107,7 +107,10 @@ function problemOf(tail: Buffer): Error | null {
   if (ending.length === TAR_ENDING && ending.every((byte) => byte === 0)) return null;
   const error = errorAtEnd(tail);
   if (error !== null) return toCodedError(error);
-  return codedError('engine-lost', 'the archive ended before it was complete', { next: [{ step: 'retry' }] });
+  return codedError('engine-lost', 'the archive ended before it was complete', {
+    why: 'archive-cut-off',
+    next: [{ step: 'retry' }],
+  });
 }
 
 /** Engines that fail after the first byte write `{"errorDetail": …}` behind the archive (moby's getImagesGet). */

@@ -15,7 +15,10 @@ export interface TagInput {
 export async function tagImage(engine: Engine, { source, reference }: TagInput): Promise<void> {
   const { repository, tag, digest } = imageName(reference);
   if (digest !== '')
-    throw codedError('bad-reference', 'a tag cannot carry a digest', { params: { reference } });
+    throw codedError('bad-reference', 'a tag cannot carry a digest', {
+      params: { reference },
+      why: 'tag-with-digest',
+    });
   await readText(engine.docker, {
     method: 'POST',
     path: `${imagePath(source)}/tag`,

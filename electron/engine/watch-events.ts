@@ -66,7 +66,8 @@ export async function watchEvents(
     if (signal.aborted) return;
     throw toCodedError(thrown);
   }
-  if (!signal.aborted) throw codedError('engine-lost', 'the engine closed its event stream');
+  if (!signal.aborted)
+    throw codedError('engine-lost', 'the engine closed its event stream', { why: 'answer-cut-off' });
 }
 
 /** Null for other kinds: Podman's filters let some through. */

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Why } from '../contract';
 import { codedError } from '../core/coded-error';
 import { redact } from '../core/redact';
+import { explainTimeLimit, TimeLimitReached } from '../core/time-limit';
 import { findProgram, type ProgramPlace } from './find-program';
 
 /** What helpers answer when they have nothing (docker-credential-helpers, `errCredentialsNotFoundMessage`). */
@@ -75,18 +77,23 @@ export class CredentialHelper {
     } catch {
       // Said below without the text: it may hold the secret.
     }
-    throw this.#error(verb, this.#unusable(verb));
+    throw this.#error(verb, this.#unusable(verb), { why: 'helper-unusable' });
   }
 
   async #run(verb: string, input: string): Promise<HelperAnswer> {
     const program = /^[\w.-]+$/.test(this.name)
       ? findProgram(`docker-credential-${this.name}`, this.#place)
       : null;
-    if (program === null) throw this.#error(verb, `docker-credential-${this.name} is not installed`);
+    if (program === null)
+      throw this.#error(verb, `docker-credential-${this.name} is not installed`, { why: 'helper-missing' });
     try {
       return await runProgram(program, { verb, input, env: this.#place.env, timeout: this.#timeout });
     } catch (thrown) {
-      throw this.#error(verb, thrown instanceof Error ? thrown.message : String(thrown));
+      throw this.#error(
+        verb,
+        thrown instanceof Error ? thrown.message : String(thrown),
+        explainTimeLimit(thrown),
+      );
     }
   }
 
@@ -95,9 +102,9 @@ export class CredentialHelper {
     return `docker-credential-${this.name} ${verb}: the answer is not what the protocol of helpers asks for`;
   }
 
-  #error(verb: string, detail: string) {
+  #error(verb: string, detail: string, { why, params }: { why?: Why; params?: Record<string, string> } = {}) {
     const shown = redact(detail).slice(0, 500);
-    return codedError('credential-helper', shown, { params: { helper: this.name, verb } });
+    return codedError('credential-helper', shown, { params: { ...params, helper: this.name, verb }, why });
   }
 }
 
@@ -143,7 +150,8 @@ function runProgram(program: string, { verb, input, env, timeout }: HelperCall):
       settled();
       if (signal === null) return;
       child.stdout.destroy();
-      reject(new Error(late ? `no answer within ${timeout / 1000} s` : `ended by ${signal}`));
+      const told = `no answer within ${timeout / 1000} s`;
+      reject(late ? new TimeLimitReached(timeout, told) : new Error(`ended by ${signal}`));
     });
     child.once('close', (code) => resolve({ failed: code !== 0, text: text.trim() }));
   });

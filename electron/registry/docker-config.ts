@@ -99,8 +99,11 @@ async function readJson(file: string): Promise<Json> {
   } catch (thrown) {
     if (isMissing(thrown)) return {};
     // A parser's message quotes the text, and the text holds passwords.
-    const detail = thrown instanceof SyntaxError ? 'not valid JSON' : String(thrown);
-    throw codedError('file-unreadable', detail, { params: { path: file } });
+    const isSyntax = thrown instanceof SyntaxError;
+    throw codedError('file-unreadable', isSyntax ? 'not valid JSON' : String(thrown), {
+      params: { path: file },
+      why: isSyntax ? 'not-json' : undefined,
+    });
   }
 }
 

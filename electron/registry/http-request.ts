@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { text } from 'node:stream/consumers';
+import { TimeLimitReached } from '../core/time-limit';
 import { proxyAgent } from './proxy-agent';
 import type { RegistryTls } from './registry-tls';
 
@@ -49,16 +50,10 @@ function open(url: URL, options: HttpOptions): Promise<http.IncomingMessage> {
       url.protocol === 'http:'
         ? http.request(url, common, resolve)
         : https.request(url, { ...common, ...tls, rejectUnauthorized: checkCertificate }, resolve);
-    request.once('timeout', () => request.destroy(new TimeoutError()));
+    request.once('timeout', () =>
+      request.destroy(new TimeLimitReached(TIMEOUT, `no answer for ${TIMEOUT / 1000} s`)),
+    );
     request.once('error', reject);
     request.end(form?.toString());
   });
-}
-
-/** The registry said nothing for too long. */
-export class TimeoutError extends Error {
-  constructor() {
-    super(`no answer for ${TIMEOUT / 1000} s`);
-    this.name = 'TimeoutError';
-  }
 }

@@ -57,7 +57,8 @@ export class RegistryClient {
       return { json: JSON.parse(answer.body) as unknown, answer };
     } catch {
       throw codedError('bad-response', 'the registry did not answer with JSON', {
-        params: { server: this.#access.domain },
+        params: { server: this.#access.domain, call: path },
+        why: 'unexpected-answer',
       });
     }
   }
@@ -140,6 +141,7 @@ export class RegistryClient {
   #realmUrl(realm: string): URL {
     const problem = codedError('bad-response', 'the registry names no usable token server', {
       params: { server: this.#access.domain },
+      why: 'no-token-server',
     });
     try {
       const url = new URL(realm);
@@ -182,5 +184,5 @@ function tokenIn(body: string, server: string): string {
   } catch {
     // Said below without the body: it may hold a token.
   }
-  throw codedError('bad-response', 'the token server gave no token', { params: { server } });
+  throw codedError('bad-response', 'the token server gave no token', { params: { server }, why: 'no-token' });
 }

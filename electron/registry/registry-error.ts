@@ -1,6 +1,7 @@
 import { CodedError, codedError } from '../core/coded-error';
 import { redact } from '../core/redact';
-import { type HttpAnswer, TimeoutError } from './http-request';
+import { explainTimeLimit, TimeLimitReached } from '../core/time-limit';
+import type { HttpAnswer } from './http-request';
 import { shownName } from './server-name';
 
 /** What a failed connection to a registry means for a person. */
@@ -8,8 +9,11 @@ export function connectionError(thrown: unknown, host: string): CodedError {
   if (thrown instanceof CodedError) return thrown;
   const params = { server: shownName(host) };
   const detail = thrown instanceof Error ? redact(thrown.message) : '';
-  if (thrown instanceof TimeoutError)
-    return codedError('timeout', detail, { params, next: [{ step: 'retry' }] });
+  if (thrown instanceof TimeLimitReached) {
+    const limit = explainTimeLimit(thrown);
+    const more = { params: { ...params, ...limit.params }, why: limit.why };
+    return codedError('timeout', detail, { ...more, next: [{ step: 'retry' }] });
+  }
   if (isTlsFailure(thrown)) return codedError('tls-failure', detail, { params, cause: thrown });
   return codedError('network-down', detail, { params, next: [{ step: 'retry' }], cause: thrown });
 }

@@ -28,7 +28,10 @@ export function keyOfTyped(server: string): string {
   const hostname = toHostname(trimmed);
   if (hubNames.has(hostname)) return HUB_KEY;
   if (hostPattern.test(hostname)) return hostname;
-  throw codedError('bad-input', 'not a registry address', { params: { server: trimmed } });
+  throw codedError('bad-input', 'not a registry address', {
+    params: { server: trimmed },
+    why: 'not-a-registry',
+  });
 }
 
 /** The host of a URL, or of a name with a path: `ConvertToHostname` of docker/cli. */

@@ -1,3 +1,5 @@
+import { TimeLimitReached } from '../core/time-limit';
+
 /** A controller that aborts with its parent too. Call `release` when the work is over, or the parent keeps it alive. */
 export function childController(parent: AbortSignal): { controller: AbortController; release: () => void } {
   const controller = new AbortController();
@@ -7,7 +9,7 @@ export function childController(parent: AbortSignal): { controller: AbortControl
   return { controller, release: () => parent.removeEventListener('abort', follow) };
 }
 
-/** Runs work with a signal that aborts with `parent` or after `milliseconds`. */
+/** Runs work with a signal that aborts with `parent`, or with `TimeLimitReached` after `milliseconds`. */
 export async function withTimeLimit<T>(
   parent: AbortSignal,
   milliseconds: number,
@@ -20,14 +22,6 @@ export async function withTimeLimit<T>(
   } finally {
     clearTimeout(timer);
     release();
-  }
-}
-
-/** Why `withTimeLimit` aborted its work. */
-export class TimeLimitReached extends Error {
-  constructor(milliseconds: number) {
-    super(`took longer than ${milliseconds / 1000} s`);
-    this.name = 'TimeoutError';
   }
 }
 

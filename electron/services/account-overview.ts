@@ -1,19 +1,19 @@
-import type { RegistryAccount } from '../contract';
+import type { AppError, RegistryAccount } from '../contract';
 import { toAppError } from '../core/coded-error';
 import type { AccountPart } from '../registry/credential-store';
 import { shownName } from '../registry/server-name';
 
 export interface Overview {
   accounts: RegistryAccount[];
-  /** Words of helpers that failed and that the config names no server for. */
-  problems: string[];
+  /** Of helpers that failed and that the config names no server for. */
+  problems: AppError[];
 }
 
 /** What is known of the accounts while their helpers are being asked: rows of the config first, then their answers. */
 export class AccountOverview {
   readonly #parts: AccountPart[];
   readonly #answers = new Map<AccountPart, Pick<RegistryAccount, 'server' | 'username' | 'storage'>[]>();
-  readonly #failures = new Map<AccountPart, string>();
+  readonly #failures = new Map<AccountPart, AppError>();
   /** Resolves when every helper has answered or failed. */
   readonly settled: Promise<void>;
 
@@ -31,24 +31,24 @@ export class AccountOverview {
       accounts: [...rows.values()]
         .sort((one, other) => (one.server < other.server ? -1 : 1))
         .map((row) => ({ ...row, server: shownName(row.server) })),
-      problems: [...new Set(silent.flatMap((part) => this.#failures.get(part) ?? []))],
+      problems: silent.flatMap((part) => this.#failures.get(part) ?? []),
     };
   }
 
   #rowsOf(part: AccountPart): RegistryAccount[] {
     const answer = this.#answers.get(part);
-    if (answer !== undefined) return answer.map((account) => ({ ...account, state: 'known', problem: '' }));
+    if (answer !== undefined) return answer.map((account) => ({ ...account, state: 'known', problem: null }));
     const problem = this.#failures.get(part);
     const state = problem === undefined ? 'asking' : 'failed';
     const { servers, storage } = part;
-    return servers.map((server) => ({ server, username: '', storage, state, problem: problem ?? '' }));
+    return servers.map((server) => ({ server, username: '', storage, state, problem: problem ?? null }));
   }
 
   async #follow(part: AccountPart): Promise<void> {
     try {
       this.#answers.set(part, await part.accounts);
     } catch (thrown) {
-      this.#failures.set(part, toAppError(thrown).detail);
+      this.#failures.set(part, toAppError(thrown));
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, Publish, RegistryState, SearchResult } from '../contract';
+import type { AppError, ErrorCode, Publish, RegistryState, SearchResult } from '../contract';
 import { codedError, toAppError } from '../core/coded-error';
 import { registryOf, requireReference } from '../core/reference';
 import { checkSignIn as checkThroughEngine } from '../engine/check-sign-in';
@@ -39,15 +39,15 @@ export class RegistriesService {
   /** What is known soon; what helpers say later is told as `registries.changed`. */
   async state(): Promise<RegistryState> {
     const { store } = this.#input;
-    const problems: string[] = [];
-    const note = (thrown: unknown) => problems.push(toAppError(thrown).detail);
+    const problems: AppError[] = [];
+    const note = (thrown: unknown) => problems.push(toAppError(thrown));
     const newStorage = await orElse(store.storageFor(''), 'file', note);
     const parts = await orElse(store.parts(), [], note);
     let answered = false;
     const stateNow = (): RegistryState => {
       const { accounts, problems: further } = overview.now();
-      const problem = [...new Set([...problems, ...further])].join('\n');
-      return { accounts, configFile: store.configFile, newStorage, problem };
+      const distinct = new Map([...problems, ...further].map((problem) => [problem.detail, problem]));
+      return { accounts, configFile: store.configFile, newStorage, problems: [...distinct.values()] };
     };
     const overview: AccountOverview = new AccountOverview(parts, () => {
       // An older look that is still waiting must not undo what a newer one has told.
@@ -163,7 +163,7 @@ function splitTerm(term: string): { domain: string; word: string } {
   if (slash <= 0 || !(first === 'localhost' || /[.:]/.test(first)))
     return { domain: HUB_DOMAIN, word: trimmed };
   const word = trimmed.slice(slash + 1);
-  if (word === '') throw codedError('bad-input', 'nothing to look for');
+  if (word === '') throw codedError('bad-input', 'nothing to look for', { why: 'nothing-to-search' });
   return { domain: first === 'index.docker.io' ? HUB_DOMAIN : first, word };
 }
 

@@ -44,7 +44,7 @@ function infoOf(state: EngineState): EngineInfo | null {
 /** Whether the engine in use can do something; while none is connected it cannot, without a reason of its own. */
 export function useCapability(name: CapabilityName): Capability {
   const { info, connected } = useEngine();
-  if (!connected || !info) return { available: false, reason: '' };
+  if (!connected || !info) return { available: false, lack: null };
   return info.capabilities[name];
 }
 

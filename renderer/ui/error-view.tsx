@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ErrorText, errorSentence, type StepName } from '../i18n/error-text';
+import { type ErrorText, errorRemark, errorSentence, type StepName } from '../i18n/error-text';
 import { Button } from './button';
 import { CopyButton } from './copy-button';
 import { Disclosure } from './disclosure';
@@ -38,8 +38,9 @@ function ErrorPage<Step extends { step: StepName }>(props: ErrorViewProps<Step>)
       <p className="max-w-[480px] text-lg font-medium text-balance break-words">
         {visibleText(errorSentence(t, props.error))}
       </p>
+      <Remark error={props.error} />
       <Steps {...props} primary />
-      <Detail text={props.error.detail} centered />
+      <Detail error={props.error} centered />
     </div>
   );
 }
@@ -57,8 +58,9 @@ function ErrorBox<Step extends { step: StepName }>(props: ErrorViewProps<Step>) 
       <CircleAlert aria-hidden size={15} className="mt-[2.5px] shrink-0 text-danger" />
       <div className="flex min-w-0 flex-1 flex-col gap-1.5">
         <p className="break-words">{visibleText(errorSentence(t, props.error))}</p>
+        <Remark error={props.error} />
         <Steps {...props} />
-        <Detail text={props.error.detail} />
+        <Detail error={props.error} />
       </div>
     </div>
   );
@@ -91,9 +93,19 @@ function Steps<Step extends { step: StepName }>({
   );
 }
 
-function Detail({ text, centered = false }: { text: string; centered?: boolean }) {
+/** What the app itself knows more exactly, in the language of the window. */
+function Remark({ error }: { error: ErrorText }) {
   const { t } = useTranslation('errors');
+  const text = error.why === undefined ? '' : errorRemark(t, error);
   if (text === '') return null;
+  return <p className="max-w-[560px] text-sm break-words text-muted">{visibleText(text)}</p>;
+}
+
+/** The other side's own words; not those of the app, which stand above in the language of the window. */
+function Detail({ error, centered = false }: { error: ErrorText; centered?: boolean }) {
+  const { t } = useTranslation('errors');
+  const { detail: text } = error;
+  if (text === '' || error.why !== undefined) return null;
   return (
     <Disclosure summary={t('detail')} {...(centered ? { centered } : {})}>
       <div className="flex max-w-[560px] items-start gap-1 rounded-md border border-line bg-sunken py-1 pr-1 pl-2 text-left">

@@ -34,17 +34,17 @@ describe('what an engine can do', () => {
   it('depends on its API version, with the reason', () => {
     expect(capabilitiesOf({ ...docker, apiVersion: '1.31' })['platform-pull']).toEqual({
       available: false,
-      reason: 'needs API 1.32 or later',
+      lack: { why: 'needs-api', params: { api: '1.32' } },
     });
     expect(capabilitiesOf({ ...docker, apiVersion: '1.32' })['platform-pull']).toEqual({
       available: true,
-      reason: '',
+      lack: null,
     });
   });
 
   it('depends on the product', () => {
     const podman = capabilitiesOf({ ...docker, product: 'podman', apiVersion: '1.41' });
-    expect(podman.buildkit).toMatchObject({ available: false, reason: expect.stringMatching(/Podman/) });
+    expect(podman.buildkit).toMatchObject({ available: false, lack: { why: 'builds-with-buildah' } });
     expect(podman.push.available).toBe(true);
   });
 

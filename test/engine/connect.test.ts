@@ -4,6 +4,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { TimeLimitReached } from '../../electron/core/time-limit';
 import { connectEngine } from '../../electron/engine/connect';
 import { listImages } from '../../electron/engine/list-images';
 import { ping } from '../../electron/engine/ping';
@@ -110,13 +111,14 @@ describe('an endpoint that cannot be reached', () => {
     const place = silent.address();
     const host = `tcp://127.0.0.1:${typeof place === 'object' ? place?.port : ''}`;
     const limit = new AbortController();
-    const reason = Object.assign(new Error('took longer than a moment'), { name: 'TimeoutError' });
+    const reason = new TimeLimitReached(8000);
     silent.once('connection', () => limit.abort(reason));
     const failed = failureOf(connectEngine(targetFor({ DOCKER_HOST: host }), { signal: limit.signal }));
     expect(await failed).toMatchObject({
       code: 'timeout',
-      params: { host },
-      detail: 'took longer than a moment',
+      params: { host, seconds: '8' },
+      detail: 'took longer than 8 s',
+      why: 'no-answer-within',
     });
     silent.close();
   });

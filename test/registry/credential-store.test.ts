@@ -289,7 +289,11 @@ describe('sign-ins in a credential helper', () => {
     expect(special).toMatchObject({ storage: 'hangs', servers: ['slow.example'] });
     const [quick, slow] = await Promise.allSettled([general?.accounts, special?.accounts]);
     expect(quick).toMatchObject({ value: [{ server: 'a.example' }] });
-    expect(slow).toMatchObject({ reason: { appError: { detail: 'no answer within 0.2 s' } } });
+    expect(slow).toMatchObject({
+      reason: {
+        appError: { detail: 'no answer within 0.2 s', why: 'no-answer-within', params: { seconds: '0.2' } },
+      },
+    });
     // What it had started has gone with it.
     const started = Number(await readFile(join(folder, 'started'), 'utf8'));
     await expect.poll(() => isRunning(started)).toBe(false);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AppError } from '../../electron/contract';
+import { type AppError, why } from '../../electron/contract';
 import { en } from '../../renderer/i18n/en/index';
-import { type ErrorText, errorSentence } from '../../renderer/i18n/error-text';
+import { type ErrorText, errorRemark, errorSentence, whyText } from '../../renderer/i18n/error-text';
 import { startI18n } from '../../renderer/i18n/i18n';
 import { zhCN } from '../../renderer/i18n/zh-CN/index';
 
@@ -83,6 +83,31 @@ describe('sentences of errors', () => {
   ] as const)('say of a path what is wrong with it: %s %s', (code, reason, sentence) => {
     const params = { path: '/srv/shop', ...(reason === undefined ? {} : { reason }) };
     expect(errorSentence(startI18n('en').getFixedT('en', 'errors'), { code, params })).toBe(sentence);
+  });
+
+  it('have one more for everything that the app itself knows more exactly, and for nothing else', () => {
+    expect(Object.keys(en.errors.why).sort()).toEqual([...why.options].sort());
+    const t = startI18n('zh-CN').getFixedT('zh-CN', 'errors');
+    const notChinese = why.options.filter((code) => !/\p{Script=Han}/u.test(whyText(t, code, {})));
+    expect(notChinese).toEqual([]);
+  });
+
+  it("are followed by the app's own words in the language of the window, and by those of others as they are", () => {
+    const t = startI18n('zh-CN').getFixedT('zh-CN', 'errors');
+    const params = { helper: 'pass', seconds: '20' };
+    const code = 'credential-helper';
+    const late = { code, why: 'no-answer-within', params, detail: 'no answer within 20 s' } as const;
+    expect(errorRemark(t, late)).toBe('20 秒内没有应答。');
+    expect(errorRemark(t, { code, params, detail: 'gpg: decryption failed' })).toBe('gpg: decryption failed');
+  });
+
+  it('give way to what the app knows where they would say less', () => {
+    const t = startI18n('en').getFixedT('en', 'errors');
+    const gone = { code: 'not-found', why: 'job-gone', params: {}, detail: 'no such job' } as const;
+    expect([errorSentence(t, gone), errorRemark(t, gone)]).toEqual([
+      'This job is no longer in the list.',
+      '',
+    ]);
   });
 
   it('stay sentences when the error says less', () => {

@@ -14,9 +14,9 @@ const draw = (overview: AccountOverview) => {
   const { accounts, problems } = overview.now();
   return [
     ...accounts.map(({ server, username, state, problem }) =>
-      `${server} ${username} ${state} ${problem}`.trim(),
+      `${server} ${username} ${state} ${problem?.detail ?? ''}`.trim(),
     ),
-    ...problems.map((problem) => `! ${problem}`),
+    ...problems.map((problem) => `! ${problem.detail}`),
   ];
 };
 const failure = codedError('credential-helper', 'locked', { params: { helper: 'pass' } });

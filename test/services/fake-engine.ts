@@ -1,16 +1,16 @@
-import { type CapabilityName, capabilityName, type EngineEndpoint } from '../../electron/contract';
+import { type CapabilityName, capabilityName, type EngineEndpoint, type Lack } from '../../electron/contract';
 import type { Engine, EngineTarget } from '../../electron/engine/engine';
 
 /** An engine that can do everything except what is named with a reason, and that nobody must call. */
 export function capableEngine(
-  lacks: Partial<Record<CapabilityName, string>> = {},
+  lacks: Partial<Record<CapabilityName, Lack['why']>> = {},
   endpoint: EngineEndpoint = fakeEndpoint('fake'),
   close: () => void = () => undefined,
 ): Engine {
   const capabilities = Object.fromEntries(
     capabilityName.options.map((name) => {
-      const reason = lacks[name] ?? '';
-      return [name, { available: reason === '', reason }];
+      const why = lacks[name];
+      return [name, { available: why === undefined, lack: why ? { why, params: {} } : null }];
     }),
   ) as Engine['info']['capabilities'];
   const engine: Partial<Engine> = {

@@ -238,7 +238,7 @@ describe('afterwards', () => {
 });
 
 test('what the engine cannot do is refused before it starts', async () => {
-  const lacking = capableEngine({ 'all-tags': 'pulls one tag at a time' });
+  const lacking = capableEngine({ 'all-tags': 'single-tag-pulls' });
   const refusing = new JobsService({
     lease: async () => ({ engine: lacking, release: () => (released += 1) }),
     surroundings: () => {
@@ -251,7 +251,7 @@ test('what the engine cannot do is refused before it starts', async () => {
   });
   const started = refusing.start({ ...spec, allTags: true });
   await expect(started).rejects.toMatchObject({
-    appError: { code: 'unsupported', detail: 'pulls one tag at a time', params: { capability: 'all-tags' } },
+    appError: { code: 'unsupported', why: 'single-tag-pulls', params: { capability: 'all-tags' } },
   });
   expect(released).toBe(1);
 });

@@ -17,11 +17,15 @@ export type Json = Readonly<Record<string, unknown>>;
 export async function documentAt(documents: Documents, path: string): Promise<unknown> {
   const text = await documents.text(path);
   if (text === null) return null;
-  if (text === 'large') throw codedError('bad-archive', `${path} is too long`);
+  if (text === 'large') throw codedError('bad-archive', `${path} is too long`, { why: 'archive-too-large' });
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw codedError('bad-archive', `${path} is no JSON`, { cause });
+    throw codedError('bad-archive', `${path} is no JSON`, {
+      params: { document: path },
+      why: 'bad-document',
+      cause,
+    });
   }
 }
 

@@ -10,6 +10,6 @@ export function unreadable(file: string, cause: unknown): CodedError {
 /** Puts the path of the archive into errors that speak of it. */
 export function ofArchive(file: string, thrown: unknown): unknown {
   if (!(thrown instanceof CodedError) || thrown.appError.code !== 'bad-archive') return thrown;
-  const { code, detail, params, next } = thrown.appError;
-  return codedError(code, detail, { params: { path: file, ...params }, next, cause: thrown });
+  const { code, detail, params, next, why } = thrown.appError;
+  return codedError(code, detail, { params: { path: file, ...params }, next, why, cause: thrown });
 }

@@ -13,14 +13,15 @@ import { ociImages } from './oci-index';
 export async function findImages(documents: Documents): Promise<FoundImage[]> {
   const [ofIndex, ofDocker] = [await ociImages(documents), await dockerImages(documents)];
   if (ofIndex === null && ofDocker === null)
-    throw codedError('bad-archive', 'no manifest.json and no index.json');
+    throw codedError('bad-archive', 'no manifest.json and no index.json', { why: 'no-manifest' });
   const images = [...(ofIndex ?? [])];
   for (const image of ofDocker ?? []) {
     const same = images.find(({ configId }) => configId === image.configId);
     if (same) same.references = [...image.references, ...same.references];
     else images.push(image);
   }
-  if (images.length === 0) throw codedError('bad-archive', 'no image whose manifest is there');
+  if (images.length === 0)
+    throw codedError('bad-archive', 'no image whose manifest is there', { why: 'no-image-in-archive' });
   return images.map((image) => ({ ...image, references: familiarNames(image.references) }));
 }
 
@@ -53,7 +54,10 @@ export function chooseImages(images: FoundImage[], { image, platform }: Choice):
   const chosen = platform === undefined ? named : named.filter((found) => isPlatform(found, platform));
   if (chosen.length > 0) return chosen;
   const wanted = [image, platform].filter((part) => part !== undefined).join(' ');
-  throw codedError('not-found', `no ${wanted} in the archive`, { params: { reference: wanted } });
+  throw codedError('not-found', `no ${wanted} in the archive`, {
+    params: { reference: wanted },
+    why: 'image-not-in-archive',
+  });
 }
 
 function isNamed(found: FoundImage, image: string): boolean {

@@ -31,7 +31,8 @@ class Search {
   }
 
   async index(index: Json, names: string[], depth: number): Promise<void> {
-    if (depth > DEEPEST) throw codedError('bad-archive', 'indexes inside of indexes do not end');
+    if (depth > DEEPEST)
+      throw codedError('bad-archive', 'indexes inside of indexes do not end', { why: 'archive-too-large' });
     for (const descriptor of objectsOf(index.manifests)) {
       if (isAttestation(descriptor)) continue;
       await this.#descriptor(descriptor, [...names, ...namesOf(descriptor)], depth);
@@ -44,7 +45,8 @@ class Search {
     if (known) known.references = [...new Set([...known.references, ...names])];
     // Seen already and no image: an index that leads back to itself ends here.
     if (known !== undefined || !DIGEST.test(digest)) return;
-    if (this.#byDigest.size >= MOST_MANIFESTS) throw codedError('bad-archive', 'too many manifests');
+    if (this.#byDigest.size >= MOST_MANIFESTS)
+      throw codedError('bad-archive', 'too many manifests', { why: 'archive-too-large' });
     this.#byDigest.set(digest, null);
     const document = await documentAt(this.#documents, blobPath(digest));
     if (!isObject(document)) return;

@@ -90,7 +90,8 @@ export class StreamedArchive implements TarSink, BytesSink, Documents {
 
   member(member: TarMember): boolean {
     this.#members += 1;
-    if (this.#members > MOST_MEMBERS) throw codedError('bad-archive', 'too many members');
+    if (this.#members > MOST_MEMBERS)
+      throw codedError('bad-archive', 'too many members', { why: 'archive-too-large' });
     if (isLink(member)) this.#blobs.link(member);
     if (!isRegular(member)) return false;
     const name = memberPath(member.name);
@@ -137,6 +138,7 @@ export class StreamedArchive implements TarSink, BytesSink, Documents {
   #countText(content: BlobContent): void {
     if (content.kind !== 'json') return;
     this.#textLength += content.text?.length ?? 0;
-    if (this.#textLength > MOST_TEXT) throw codedError('bad-archive', 'too many documents');
+    if (this.#textLength > MOST_TEXT)
+      throw codedError('bad-archive', 'too many documents', { why: 'archive-too-large' });
   }
 }

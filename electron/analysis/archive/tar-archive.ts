@@ -125,7 +125,8 @@ class Scan implements TarSink {
 
   member(member: TarMember): boolean {
     this.#count += 1;
-    if (this.#count > MOST_MEMBERS) throw codedError('bad-archive', 'too many members');
+    if (this.#count > MOST_MEMBERS)
+      throw codedError('bad-archive', 'too many members', { why: 'archive-too-large' });
     this.#skip = Math.ceil(member.stored / BLOCK) * BLOCK;
     if (isLink(member)) this.members.link(member);
     if (isRegular(member))

@@ -40,7 +40,8 @@ async function sendContent(
   for (let at = 0; at < size; ) {
     signal.throwIfAborted();
     const piece = await readBytes(bytes, offset + at, Math.min(PIECE, size - at));
-    if (piece.length === 0) throw codedError('bad-archive', 'the layer ends inside the file');
+    if (piece.length === 0)
+      throw codedError('bad-archive', 'the layer ends inside the file', { why: 'archive-cut-off' });
     at += piece.length;
     await send(piece);
   }

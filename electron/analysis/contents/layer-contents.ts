@@ -144,7 +144,11 @@ export class LayerContents {
     try {
       await stop.orElse(Promise.race([spool.appears(key), ...(work ? [work.done] : [])]));
       const file = spool.get(key);
-      if (!file) throw codedError('not-found', 'the contents were removed', { next: [{ step: 'retry' }] });
+      if (!file)
+        throw codedError('not-found', 'the contents were removed', {
+          why: 'contents-removed',
+          next: [{ step: 'retry' }],
+        });
       file.use();
       const close = async (): Promise<void> => {
         leave();
@@ -203,7 +207,7 @@ async function openDirect(archive: Archive, { image, layer }: LayerRequest): Pro
 async function requireBlob(archive: Archive, image: AnalysedImage, layer: number): Promise<StoredBlob> {
   const blob = await archive.blob(image.layers[layer]?.blob ?? '');
   if (blob) return blob;
-  throw codedError('bad-archive', 'the layer is not in the archive');
+  throw codedError('bad-archive', 'the layer is not in the archive', { why: 'layer-not-in-archive' });
 }
 
 async function isPacked(blob: StoredBlob): Promise<boolean> {

@@ -83,7 +83,8 @@ export class SpoolFile implements BytesSink {
   }
 
   async remove(): Promise<void> {
-    if (this.#state === 'growing') this.fail(codedError('not-found', 'the contents were removed'));
+    if (this.#state === 'growing')
+      this.fail(codedError('not-found', 'the contents were removed', { why: 'contents-removed' }));
     const handle = await this.#reading;
     await handle?.close();
     rmSync(this.file, { force: true });

@@ -71,8 +71,9 @@ export class StreamFetch {
       const atEnd = await source.pass(archive, { signal, onBytes, enough: () => this.#hasAll() });
       if (atEnd) await archive.finish();
       await this.#awaitOthers();
-      if (atEnd && !this.#hasAll()) throw codedError('bad-archive', 'the layer is not in the archive');
-      await this.#giveUp(codedError('not-found', 'the reading ended'));
+      if (atEnd && !this.#hasAll())
+        throw codedError('bad-archive', 'the layer is not in the archive', { why: 'layer-not-in-archive' });
+      await this.#giveUp(codedError('not-found', 'the reading ended', { why: 'reading-broke-off' }));
     } catch (thrown) {
       await this.#giveUp(thrown);
       throw thrown;
@@ -92,7 +93,8 @@ export class StreamFetch {
     const found = images.find(({ layers }) =>
       image.layers.every(({ diffId }, index) => layers[index]?.diffId === diffId),
     );
-    if (!found) throw codedError('bad-archive', 'the image is not in the archive');
+    if (!found)
+      throw codedError('bad-archive', 'the image is not in the archive', { why: 'image-not-in-archive' });
     for (const [index, { blob }] of found.layers.slice(0, image.layers.length).entries()) {
       this.#layerOf.set(archive.resolve(blob) ?? blob, index);
     }

@@ -18,7 +18,9 @@ export class LimitedSink implements BytesSink {
   push(bytes: Uint8Array, from: number, to: number): void {
     this.#passed += to - from;
     if (this.#passed > this.#most)
-      throw codedError('bad-archive', `a layer unpacks to more than ${this.#most} bytes`);
+      throw codedError('bad-archive', `a layer unpacks to more than ${this.#most} bytes`, {
+        why: 'archive-too-large',
+      });
     this.#sink.push(bytes, from, to);
   }
 

@@ -114,7 +114,7 @@ class StreamReading {
     if (wanted === null) return images;
     const same = images.filter(({ layers }) => hasLayers(layers, wanted));
     const [image] = same.length > 0 ? same : images;
-    if (!image) throw codedError('bad-archive', 'the engine sent no image');
+    if (!image) throw codedError('bad-archive', 'the engine sent no image', { why: 'engine-sent-nothing' });
     return [image];
   }
 

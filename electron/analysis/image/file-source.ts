@@ -92,11 +92,11 @@ async function layoutStamp(folder: string): Promise<string> {
 
 async function formOf(file: string, isFile: boolean): Promise<Form> {
   const params = { path: file };
-  if (!isFile) throw codedError('file-unreadable', 'not a file', { params });
+  if (!isFile) throw codedError('file-unreadable', 'not a file', { params, why: 'not-a-file' });
   const kind = await kindOf(file);
   if (kind === 'tar') return 'tar';
   if (kind === 'gzip' || kind === 'zstd') return 'packed';
-  throw codedError('bad-archive', 'neither a tar nor packed with gzip or zstd', { params });
+  throw codedError('bad-archive', 'neither a tar nor packed with gzip or zstd', { params, why: 'not-a-tar' });
 }
 
 async function kindOf(file: string): Promise<BlobKind> {

@@ -48,7 +48,11 @@ export class OpenTrees {
   /** Throws `not-found` for one that was forgotten. */
   get(treeId: string): OpenTree {
     const tree = this.#trees.get(treeId);
-    if (!tree) throw codedError('not-found', 'this tree is no longer open', { next: [{ step: 'retry' }] });
+    if (!tree)
+      throw codedError('not-found', 'this tree is no longer open', {
+        why: 'tree-closed',
+        next: [{ step: 'retry' }],
+      });
     this.#trees.delete(treeId);
     this.#trees.set(treeId, tree);
     return tree;

@@ -103,6 +103,7 @@ async function analyse(
 async function engineSource(source: EngineImage, engine: EnginePlace | null): Promise<ImageSource> {
   if (engine === null) {
     throw codedError('engine-unreachable', 'the image is in an engine', {
+      why: 'image-needs-engine',
       next: [{ step: 'choose-engine' }],
     });
   }

@@ -98,7 +98,10 @@ function cleanedPath(path: string): string {
 }
 
 function refused(pattern: string, line: number) {
-  return codedError('bad-input', `line ${line} of the ignore file is no pattern: ${pattern}`);
+  return codedError('bad-input', `line ${line} of the ignore file is no pattern: ${pattern}`, {
+    params: { line: String(line), pattern },
+    why: 'bad-ignore-pattern',
+  });
 }
 
 /** What a pattern matches by itself; most patterns need no expression. */

@@ -23,7 +23,8 @@ const MOST_LAYERS = 1024;
  * they stand in its tar (OCI image specification, "Whiteouts"); then its own members are laid on top.
  */
 export function mergeLayers(layers: LayerIndex[]): ImageTree {
-  if (layers.length > MOST_LAYERS) throw codedError('bad-archive', `${layers.length} layers`);
+  if (layers.length > MOST_LAYERS)
+    throw codedError('bad-archive', `${layers.length} layers`, { why: 'archive-too-large' });
   const merge = new Merge(layers);
   layers.forEach((_layer, index) => {
     merge.add(index);
@@ -56,7 +57,10 @@ class Merge {
   /** Paths and versions together cannot be more than the nodes of all layers; memory that is not used costs nothing. */
   constructor(layers: LayerIndex[]) {
     const most = 1 + layers.reduce((sum, layer) => sum + nodesOf(layer), 0);
-    if (most > MOST_NODES) throw codedError('bad-archive', `more than ${MOST_NODES} paths in all layers`);
+    if (most > MOST_NODES)
+      throw codedError('bad-archive', `more than ${MOST_NODES} paths in all layers`, {
+        why: 'archive-too-large',
+      });
     this.#layers = layers;
     this.#paths = new PathTree(most, namesOf(layers));
     this.#dive = new DiveFigures(most);

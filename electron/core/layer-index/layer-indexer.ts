@@ -214,7 +214,10 @@ export class LayerIndexer implements TarSink {
 
   #makeRoom(): void {
     const { count } = this.#trie;
-    if (count > MOST_NODES) throw codedError('bad-archive', `more than ${MOST_NODES} paths in one layer`);
+    if (count > MOST_NODES)
+      throw codedError('bad-archive', `more than ${MOST_NODES} paths in one layer`, {
+        why: 'archive-too-large',
+      });
     if (count <= this.#flags.length) return;
     this.#flags = grown(this.#flags, count);
     const { length } = this.#flags;

@@ -73,7 +73,8 @@ export class NameTable {
   #add(bytes: Uint8Array, from: number, to: number, slot: number): number {
     const id = this.#count;
     const length = to - from;
-    if (this.#length + length > MOST_BYTES) throw codedError('bad-archive', `names of ${MOST_BYTES} bytes`);
+    if (this.#length + length > MOST_BYTES)
+      throw codedError('bad-archive', `names of ${MOST_BYTES} bytes`, { why: 'archive-too-large' });
     if (this.#length + length > this.#bytes.length) this.#growBytes(this.#length + length);
     for (let index = 0; index < length; index += 1)
       this.#bytes[this.#length + index] = bytes[from + index] ?? 0;

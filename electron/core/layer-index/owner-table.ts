@@ -22,7 +22,9 @@ export class OwnerTable {
 
   #add(key: string, owner: Owner): number {
     if (this.owners.length === MOST_OWNERS) {
-      throw codedError('bad-archive', `more than ${MOST_OWNERS} owners in one layer`);
+      throw codedError('bad-archive', `more than ${MOST_OWNERS} owners in one layer`, {
+        why: 'archive-too-large',
+      });
     }
     const id = this.owners.push(owner) - 1;
     this.#ids.set(key, id);

@@ -26,7 +26,11 @@ function decode(type: Type, aux: unknown): Fields {
     const message: Message = type.decode(Buffer.from(textOf(aux), 'base64'));
     return type.toObject(message, { longs: Number, arrays: true, defaults: true });
   } catch (cause) {
-    throw codedError('bad-response', 'a status of the build cannot be read', { cause });
+    throw codedError('bad-response', 'a status of the build cannot be read', {
+      params: { call: 'Status' },
+      why: 'unexpected-answer',
+      cause,
+    });
   }
 }
 

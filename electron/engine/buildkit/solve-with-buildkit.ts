@@ -96,7 +96,10 @@ async function solveOnce({ root, connection, signal, ref }: Solve, request: obje
     const entries = (ExporterResponse as unknown[]).map(fieldsOf);
     return textOf(entries.find(({ key }) => key === 'containerimage.digest')?.value);
   }
-  throw codedError('bad-response', 'the builder did not say what it has built');
+  throw codedError('bad-response', 'the builder did not say what it has built', {
+    params: { call: 'Solve' },
+    why: 'unexpected-answer',
+  });
 }
 
 /** What the builder says while it works. A build that was refused before it began says nothing. */
@@ -148,7 +151,10 @@ function attributesOf(input: SolveInput): Record<string, string> {
 function networkOf({ network }: BuildOptions): Record<string, string> {
   if (network === '' || network === 'default') return {};
   if (network === 'host' || network === 'none') return { 'force-network-mode': network };
-  throw codedError('unsupported', `BuildKit knows the networks host and none, not ${network}`);
+  throw codedError('unsupported', `BuildKit knows the networks host and none, not ${network}`, {
+    params: { network },
+    why: 'network-not-in-buildkit',
+  });
 }
 
 const entriesOf = (values: Record<string, string>) =>

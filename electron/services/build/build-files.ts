@@ -57,7 +57,11 @@ function decoded(bytes: Buffer, file: string): string {
     // The mark at the beginning stays in the text, so that saving keeps it.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    throw codedError('file-unreadable', 'not a text in UTF-8', { params: { path: file }, cause });
+    throw codedError('file-unreadable', 'not a text in UTF-8', {
+      params: { path: file },
+      cause,
+      why: 'not-utf8',
+    });
   }
 }
 

@@ -66,7 +66,8 @@ export class BuildHistory {
   /** Throws `not-found`. A log that is gone is empty: the rest of the build is still known. */
   async log(id: string): Promise<string> {
     await this.#work;
-    if (!this.#records.some((record) => record.id === id)) throw codedError('not-found', 'no such build');
+    if (!this.#records.some((record) => record.id === id))
+      throw codedError('not-found', 'no such build', { why: 'build-gone' });
     try {
       return await readFile(this.#logFile(id), 'utf8');
     } catch (thrown) {

@@ -33,7 +33,8 @@ async function readSecret(file: string): Promise<Uint8Array> {
         LONGEST_SECRET + 1,
         0,
       );
-      if (bytesRead > LONGEST_SECRET) throw codedError('bad-input', 'secrets end at 500 kB');
+      if (bytesRead > LONGEST_SECRET)
+        throw codedError('bad-input', 'secrets end at 500 kB', { why: 'secret-too-long' });
       return buffer.subarray(0, bytesRead);
     } finally {
       await handle.close();

@@ -77,7 +77,8 @@ export class EnginesService {
   /** Switches to an endpoint; everything of the old engine that is not a job ends. Throws `not-found`. */
   use(id: string): EngineState {
     const target = this.#book.target(id);
-    if (!target) throw codedError('not-found', 'no such engine', { params: { engine: id } });
+    if (!target)
+      throw codedError('not-found', 'no such engine', { params: { engine: id }, why: 'engine-gone' });
     this.#input.remembered.set(target.endpoint.cliChoice ? null : id);
     if (this.#link?.target.endpoint.id === id) this.#link.retryNow();
     else this.#open(target, (error) => this.#showLost(error));

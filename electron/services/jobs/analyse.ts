@@ -10,6 +10,7 @@ export const runAnalyse =
   async (spec, context) => {
     const view = new AnalysisView(subjectOf(spec).subject, context);
     const { opened, cached } = await layers.analyse(spec.source, view.options);
-    if (opened.state === 'choose') throw codedError('bad-input', 'the archive has several images');
+    if (opened.state === 'choose')
+      throw codedError('bad-input', 'the archive has several images', { why: 'several-images' });
     return { result: { upToDate: cached, bytes: view.received } };
   };

@@ -51,8 +51,14 @@ export const runBuild: JobRunner<'build'> = async (spec, context) => {
 /** Throws `unsupported` where the builder, or the way that named contexts go, lacks something. */
 function requireContexts({ squash }: SpecOf<'build'>, builder: BuilderKind, engine: Engine): void {
   requireCapability(engine, 'build-contexts');
-  if (builder === 'classic') throw codedError('unsupported', 'the classic builder knows one context only');
-  if (squash) throw codedError('unsupported', 'layers of a build with further contexts cannot be squashed');
+  if (builder === 'classic')
+    throw codedError('unsupported', 'the classic builder knows one context only', {
+      why: 'one-context-only',
+    });
+  if (squash)
+    throw codedError('unsupported', 'layers of a build with further contexts cannot be squashed', {
+      why: 'contexts-cannot-squash',
+    });
 }
 
 /** Engines say in words of other things that they cannot fetch a context: without Git, of an unknown scheme. */

@@ -1,6 +1,6 @@
 import type { CapabilityName, JobSpec } from '../../contract';
-import { codedError } from '../../core/coded-error';
 import { requireReference } from '../../core/reference';
+import { requireCapability } from '../../engine/capabilities';
 import type { Engine } from '../../engine/engine';
 
 /**
@@ -11,8 +11,7 @@ export function checkSpec(spec: JobSpec, engine: Engine | null): void {
   for (const reference of newNames(spec)) requireReference(reference);
   if (engine === null) return;
   for (const capability of needs(spec)) {
-    const { available, reason } = engine.info.capabilities[capability];
-    if (!available) throw codedError('unsupported', reason, { params: { capability } });
+    requireCapability(engine, capability);
   }
 }
 

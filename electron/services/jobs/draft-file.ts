@@ -28,7 +28,10 @@ export class DraftFile {
       throw codedError('bad-input', 'not a full path', { params: { path: file, reason: 'not-full' } });
     // A folder is never replaced: better said now than after an hour of writing.
     if (await isFolder(file)) {
-      throw codedError('file-unwritable', 'there is a folder of this name', { params: { path: file } });
+      throw codedError('file-unwritable', 'there is a folder of this name', {
+        params: { path: file },
+        why: 'is-a-folder',
+      });
     }
     if (!overwrite && (await exists(file))) throw codedError('file-exists', '', { params: { path: file } });
     const unique = randomBytes(4).toString('hex');

@@ -65,7 +65,7 @@ export class JobsService {
   /** Does an ended job again, with credentials read anew; the new job takes the place of the old one. */
   async retry(id: string, force: boolean): Promise<JobSnapshot> {
     const { spec, running } = this.#require(id);
-    if (running) throw codedError('bad-input', 'the job is still running');
+    if (running) throw codedError('bad-input', 'the job is still running', { why: 'job-running' });
     const started = await this.start(force && spec.kind === 'remove' ? { ...spec, force } : spec);
     this.#forget([id]);
     return started;
@@ -127,7 +127,7 @@ export class JobsService {
   #require(id: string): Job {
     const job = this.#jobs.get(id);
     if (job) return job;
-    throw codedError('not-found', 'no such job');
+    throw codedError('not-found', 'no such job', { why: 'job-gone' });
   }
 
   #forgetOldest(): void {

@@ -24,7 +24,10 @@ export const runLoad: JobRunner<'load'> = async ({ file }, context) => {
   const { references, imageIds, upToDate } = progress.outcome();
   const loaded = [...references, ...imageIds];
   if (loaded.length === 0)
-    throw codedError('bad-archive', 'no image in the archive', { params: { path: file } });
+    throw codedError('bad-archive', 'no image in the archive', {
+      params: { path: file },
+      why: 'no-image-in-archive',
+    });
   const items = loaded.map((target) => ({ target, outcome: 'loaded' as const, detail: '', error: null }));
   return { result: { references, imageIds, upToDate, file, items, bytes: archive.bytes().total } };
 };

@@ -68,7 +68,7 @@ async function sizeOf(file: string): Promise<number> {
   } catch (cause) {
     throw unreadable(file, cause);
   }
-  throw unreadable(file, new Error('not a file'));
+  throw codedError('file-unreadable', 'not a file', { params: { path: file }, why: 'not-a-file' });
 }
 
 function unreadable(file: string, cause: unknown): CodedError {
@@ -84,7 +84,14 @@ export function archiveError(thrown: unknown, file: string, archive: ArchiveRead
   const problem = archive.problem();
   if (problem) return problem;
   if (!(thrown instanceof CodedError)) return thrown;
-  const { code, detail, next } = thrown.appError;
+  const { code, detail, next, why } = thrown.appError;
   const isBad = code === 'bad-archive' || (code === 'engine-error' && /\bEOF\b|\btar\b/i.test(detail));
-  return isBad ? codedError('bad-archive', detail, { params: { path: file }, next, cause: thrown }) : thrown;
+  return isBad
+    ? codedError('bad-archive', detail, {
+        params: { ...thrown.appError.params, path: file },
+        next,
+        why,
+        cause: thrown,
+      })
+    : thrown;
 }

@@ -44,7 +44,10 @@ async function fill(draft: DraftFile, images: string[], file: string, context: J
     context.changed();
   };
   await saveImages(context.engine, { images }, take, context);
-  if (!witness.complete) throw codedError('bad-archive', 'the archive has no complete list of its images');
+  if (!witness.complete)
+    throw codedError('bad-archive', 'the archive has no complete list of its images', {
+      why: 'archive-cut-off',
+    });
   context.log(`${file}: ${received} bytes\n`);
   return received;
 }

@@ -92,7 +92,8 @@ export class LayersService {
     options: AnalyseOptions & PieceOptions,
   ): Promise<number> {
     const { opened } = await this.analyse(source, options);
-    if (opened.state !== 'ready') throw codedError('bad-input', 'several images are in the archive');
+    if (opened.state !== 'ready')
+      throw codedError('bad-input', 'several images are in the archive', { why: 'several-images' });
     return await this.send(opened.analysis.treeId, from, options);
   }
 

@@ -87,7 +87,7 @@ export class TerminalSession {
   /** Resolves when the bytes have been handed to the system. Throws `engine-lost` when the terminal has ended. */
   async write(bytes: Buffer): Promise<void> {
     const socket = this.#socket;
-    if (socket === null) throw codedError('engine-lost', 'the terminal has ended');
+    if (socket === null) throw codedError('engine-lost', 'the terminal has ended', { why: 'terminal-gone' });
     this.#typed.input(bytes.toString('utf8'));
     await new Promise<void>((resolve, reject) => {
       socket.write(bytes, (error) => (error ? reject(codedError('engine-lost', error.message)) : resolve()));

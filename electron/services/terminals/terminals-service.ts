@@ -221,6 +221,7 @@ export class TerminalsService {
     if (await isOwn(engine, container)) return container;
     throw codedError('unsupported', 'this container was not made here', {
       params: { container: containerId },
+      why: 'container-not-ours',
     });
   }
 
@@ -245,7 +246,10 @@ export class TerminalsService {
   #session(terminalId: string): TerminalSession {
     const found = [...this.#sessions.values()].find(({ id }) => id === terminalId);
     if (found) return found;
-    throw codedError('not-found', 'no such terminal', { params: { reference: terminalId } });
+    throw codedError('not-found', 'no such terminal', {
+      params: { reference: terminalId },
+      why: 'terminal-gone',
+    });
   }
 
   #forget(containerId: string): void {
@@ -257,7 +261,8 @@ export class TerminalsService {
 function createInput(input: RequestInput<'containers.run'>): Omit<CreateInput, 'labels'> {
   const { command, environment, ...rest } = input;
   const words = typeof command === 'string' ? shellWords(command) : command;
-  if (words === null) throw codedError('bad-input', 'the command has a quote without an end');
+  if (words === null)
+    throw codedError('bad-input', 'the command has a quote without an end', { why: 'open-quote' });
   return {
     ...rest,
     command: words,

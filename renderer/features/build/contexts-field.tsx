@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { appErrorOf } from '../../api/api-error';
 import { invoke } from '../../api/client';
 import { useCapability } from '../../api/engine';
+import { lackText } from '../../i18n/error-text';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { TextField } from '../../ui/text-field';
@@ -13,8 +14,9 @@ import { changeForm, useBuildStore } from './build-store';
 export function ContextsField() {
   const { t } = useTranslation('build');
   const { contexts, builder } = useBuildStore((state) => state.form);
-  const { available, reason } = useCapability('build-contexts');
-  const lack = builder === 'classic' ? t('contexts.classic') : available ? '' : reason;
+  const { t: tErrors } = useTranslation('errors');
+  const capability = useCapability('build-contexts');
+  const lack = builder === 'classic' ? t('contexts.classic') : lackText(tErrors, capability);
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-1 text-sm font-medium text-muted">{t('contexts.title')}</legend>

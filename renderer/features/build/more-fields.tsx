@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useCapability } from '../../api/engine';
+import { lackText } from '../../i18n/error-text';
 import { Checkbox } from '../../ui/checkbox';
 import { Disclosure } from '../../ui/disclosure';
 import { Select } from '../../ui/select';
@@ -51,12 +52,13 @@ export function MoreFields() {
 
 function BuilderField() {
   const { t } = useTranslation('build');
+  const { t: tErrors } = useTranslation('errors');
   const { builder } = useBuildStore((state) => state.form);
   const buildkit = useCapability('buildkit');
   return (
     <Select
       label={t('builder')}
-      hint={buildkit.available ? t('builderHint') : buildkit.reason}
+      hint={buildkit.available ? t('builderHint') : lackText(tErrors, buildkit)}
       value={buildkit.available ? builder : 'classic'}
       disabled={!buildkit.available}
       onChange={(chosen) => changeForm({ builder: chosen as Builder })}
@@ -73,11 +75,13 @@ function BuilderField() {
 function SquashField() {
   const { t } = useTranslation('build');
   const { squash } = useBuildStore((state) => state.form);
-  const { available, reason } = useCapability('squash');
+  const { t: tErrors } = useTranslation('errors');
+  const capability = useCapability('squash');
+  const { available } = capability;
   return (
     <Checkbox
       label={t('squash')}
-      hint={available ? t('squashHint') : reason}
+      hint={available ? t('squashHint') : lackText(tErrors, capability)}
       checked={squash}
       disabled={!available && !squash}
       onChange={(chosen) => changeForm({ squash: chosen })}

@@ -5,6 +5,7 @@ import type { ContainerSummary } from '../../api/contract';
 import { useCapability } from '../../api/engine';
 import { useOperations } from '../../api/operations';
 import { routes } from '../../api/routes';
+import { lackText } from '../../i18n/error-text';
 import { Badge, type Tone } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { CopyableId } from '../../ui/copyable-id';
@@ -84,7 +85,10 @@ function TerminalButton({ to }: { to: string }) {
 function CommitButton({ containerId }: { containerId: string }) {
   const { t } = useTranslation('images');
   const open = useOperations((state) => state.open);
-  const { available, reason } = useCapability('commit');
+  const { t: tErrors } = useTranslation('errors');
+  const capability = useCapability('commit');
+  const { available } = capability;
+  const reason = lackText(tErrors, capability);
   const hint = reason === '' ? t('toolbar.offline') : t('toolbar.unavailable', { reason });
   return (
     <Button

@@ -2,23 +2,25 @@ import { FlaskConical, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AppError, Connection } from '../../api/contract';
 import { useEngine } from '../../api/engine';
+import { errorRemark } from '../../i18n/error-text';
 import { useFormat } from '../../i18n/use-format';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { failureLine } from './engine-text';
+import { endpointName, failureLine } from './engine-text';
 import { openPicker } from './picker-state';
 import { dismissSandbox, useSandboxNotice } from './sandbox-notice';
 import { useEngineSwitch } from './use-engine-switch';
 
 /** What is true of the whole window because of its engine: lost, sandbox, unreadable configuration. */
 export function ConnectionBanners() {
+  const { t } = useTranslation('engines');
   const { state, active } = useEngine();
   const noticed = useSandboxNotice((notice) => notice.dismissed);
   if (!state) return null;
   return (
     <>
       {state.connection.state === 'lost' && (
-        <LostBanner connection={state.connection} name={active?.name ?? ''} />
+        <LostBanner connection={state.connection} name={active ? endpointName(active, t) : ''} />
       )}
       {active?.source === 'sandbox' && !noticed && state.connection.state === 'connected' && (
         <SandboxBanner />
@@ -87,7 +89,7 @@ function ProblemBanner({ problem }: { problem: AppError }) {
   const { t: tErrors } = useTranslation('errors');
   return (
     <Banner tone="warning" edge title={t('problem')}>
-      {failureLine(problem, t, tErrors)} {problem.detail}
+      {failureLine(problem, t, tErrors)} {errorRemark(tErrors, problem)}
     </Banner>
   );
 }

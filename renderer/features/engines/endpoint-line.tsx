@@ -3,7 +3,7 @@ import { ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { EngineEndpoint } from '../../api/contract';
 import { Badge } from '../../ui/badge';
-import { endpointLine, failureLine } from './engine-text';
+import { endpointLine, endpointName, failureLine } from './engine-text';
 import { type DotState, StateDot } from './state-dot';
 
 const dots: Record<EngineEndpoint['probe']['state'], DotState> = {
@@ -23,7 +23,7 @@ export function EndpointLine({ endpoint, chosen }: { endpoint: EngineEndpoint; c
       </span>
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex min-w-0 items-center gap-1.5">
-          <span className="truncate font-medium">{endpoint.name}</span>
+          <span className="truncate font-medium">{endpointName(endpoint, t)}</span>
           <Marks endpoint={endpoint} />
         </span>
         <span className="text-sm text-muted">{endpointLine(endpoint, t)}</span>

@@ -6,7 +6,7 @@ import { useActions } from '../../ui/actions';
 import { IconButton } from '../../ui/icon-button';
 import { SelectBox } from '../../ui/select-box';
 import { EndpointLine } from './endpoint-line';
-import type { EnginesT } from './engine-text';
+import { type EnginesT, endpointName } from './engine-text';
 import { openPicker, usePickerOpen } from './picker-state';
 import { type DotState, StateDot } from './state-dot';
 import { type EngineSwitch, useEngineSwitch } from './use-engine-switch';
@@ -31,7 +31,11 @@ export function EnginePicker({ collapsed = false }: { collapsed?: boolean }) {
       label={t('engine')}
       value={engine.activeId}
       onChange={switching.use}
-      choices={endpoints.map((endpoint) => ({ value: endpoint.id, text: endpoint.name, endpoint }))}
+      choices={endpoints.map((endpoint) => ({
+        value: endpoint.id,
+        text: endpointName(endpoint, t),
+        endpoint,
+      }))}
       open={open && endpoints.length > 0}
       onOpenChange={onOpenChange}
       className={clsx(
@@ -66,6 +70,7 @@ export function EngineRefresh() {
 
 function useEngineActions(engine: EngineView, { use, refresh }: EngineSwitch): void {
   const { t } = useTranslation(['engines', 'app']);
+  const { t: tEngines } = useTranslation('engines');
   const others = engine.state?.endpoints.filter((endpoint) => endpoint.id !== engine.activeId) ?? [];
   useActions([
     {
@@ -83,7 +88,7 @@ function useEngineActions(engine: EngineView, { use, refresh }: EngineSwitch): v
     },
     ...others.map((endpoint) => ({
       id: `engines.use.${endpoint.id}`,
-      title: t('app:action.useEngine', { name: endpoint.name }),
+      title: t('app:action.useEngine', { name: endpointName(endpoint, tEngines) }),
       hint: endpoint.host,
       group: t('app:group.engines'),
       run: () => use(endpoint.id),
@@ -95,7 +100,9 @@ function Current({ engine }: { engine: EngineView }) {
   const { t } = useTranslation('engines');
   return (
     <span className="flex min-w-0 flex-1 flex-col">
-      <span className="truncate leading-4 font-medium">{engine.active?.name ?? t('noneChosen')}</span>
+      <span className="truncate leading-4 font-medium">
+        {engine.active ? endpointName(engine.active, t) : t('noneChosen')}
+      </span>
       <span className="truncate text-xs text-faint">{currentLine(engine, t)}</span>
     </span>
   );

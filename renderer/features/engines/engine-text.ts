@@ -4,6 +4,11 @@ import { errorSentence } from '../../i18n/error-text';
 
 export type EnginesT = TFunction<'engines'>;
 
+/** What a person calls an endpoint; the app's own one in the language of the window. */
+export function endpointName(endpoint: Pick<EngineEndpoint, 'name' | 'source'>, t: EnginesT): string {
+  return endpoint.source === 'sandbox' ? t('sandbox.name') : endpoint.name;
+}
+
 /** `Docker 28.5.2 · overlayfs` for an engine that answers, else what is known of its state. */
 export function endpointLine(endpoint: EngineEndpoint, t: EnginesT): string {
   const { probe } = endpoint;

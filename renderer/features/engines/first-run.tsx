@@ -10,7 +10,7 @@ import { CopyButton } from '../../ui/copy-button';
 import { HighlightedCommand } from '../../ui/highlighted-command';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Strata } from '../../ui/strata';
-import { failureLine } from './engine-text';
+import { endpointName, failureLine } from './engine-text';
 import {
   type GuidedPlatform,
   guidedPlatforms,
@@ -128,7 +128,7 @@ function TriedEndpoint({ endpoint }: { endpoint: EngineEndpoint }) {
         <StateDot state={probe.state === 'failed' ? 'bad' : probe.state === 'answers' ? 'good' : 'busy'} />
       </span>
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{endpoint.name}</p>
+        <p className="truncate font-medium">{endpointName(endpoint, t)}</p>
         <p className="selectable font-mono text-xs break-all text-faint">{endpoint.host}</p>
         <p className="text-sm text-muted">
           {probe.state === 'failed' ? failureLine(probe.error, t, tErrors) : t(`state.${probe.state}`)}

@@ -21,9 +21,9 @@ export function DockerfileTab({ engineId, imageId }: { engineId: string; imageId
   const input = { engineId, id: imageId };
   const { data, error, refetch } = useRequest('images.dockerfile', input);
   const history = useRequest('images.history', input);
-  const { available, reason } = useCapability('history');
+  const { lack } = useCapability('history');
   const dockerfile = useSteady(data);
-  if (!available && reason !== '') return <NoHistory reason={reason} />;
+  if (lack !== null) return <NoHistory lack={lack} />;
   if (error && data === undefined) {
     const retry = <Button onClick={() => void refetch()}>{t('retry')}</Button>;
     return <ErrorView size="page" error={error.appError} actions={retry} />;

@@ -20,10 +20,10 @@ import { countSteps, groupSteps, type StepGroup } from './step-groups';
 export function HistoryTab({ engineId, imageId }: { engineId: string; imageId: string }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useRequest('images.history', { engineId, id: imageId });
-  const { available, reason } = useCapability('history');
+  const { lack } = useCapability('history');
   const history = useSteady(data);
   // Without a reason it is only that no engine is connected, and what is known is shown all the same.
-  if (!available && reason !== '') return <NoHistory reason={reason} />;
+  if (lack !== null) return <NoHistory lack={lack} />;
   if (error && data === undefined) {
     const retry = <Button onClick={() => void refetch()}>{t('retry')}</Button>;
     return <ErrorView size="page" error={error.appError} actions={retry} />;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError, CapabilityName } from '../../api/contract';
 import { useCapability, useEngine } from '../../api/engine';
 import { useOperations } from '../../api/operations';
+import { lackText } from '../../i18n/error-text';
 import { Banner } from '../../ui/banner';
 import { ConfirmFooter } from '../../ui/confirm-footer';
 import { Dialog, type DialogSize } from '../../ui/dialog';
@@ -86,9 +87,12 @@ function NextView({ error }: { error: AppError }) {
 /** Why the operation cannot be started on this engine, in words; null when it can. */
 function useObstacle(needs: CapabilityName | undefined): string | null {
   const { t } = useTranslation('operations');
+  const { t: tErrors } = useTranslation('errors');
   const { connected } = useEngine();
   const capability = useCapability(needs ?? 'push');
   if (!connected) return t('noEngine');
   if (needs === undefined || capability.available) return null;
-  return capability.reason === '' ? t('unavailablePlain') : t('unavailable', { reason: capability.reason });
+  return capability.lack === null
+    ? t('unavailablePlain')
+    : t('unavailable', { reason: lackText(tErrors, capability) });
 }

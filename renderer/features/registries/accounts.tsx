@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError, RegistryAccount } from '../../api/contract';
 import { useOperations } from '../../api/operations';
 import { useCommand } from '../../api/requests';
+import { errorRemark, errorSentence } from '../../i18n/error-text';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -101,6 +102,7 @@ function Username({ account: { username, state } }: { account: RegistryAccount }
 
 function Storage({ account: { storage, state, problem } }: { account: RegistryAccount }) {
   const { t } = useTranslation('registries');
+  const { t: tErrors } = useTranslation('errors');
   if (storage === 'file') {
     return (
       <Badge tone="warning" icon={TriangleAlert}>
@@ -116,7 +118,12 @@ function Storage({ account: { storage, state, problem } }: { account: RegistryAc
       {state === 'asking' && <span className="text-sm text-muted">{t('storages.asking')}</span>}
       {state === 'failed' && (
         <span className="text-sm wrap-anywhere text-danger">
-          {t('storages.failed')} <span className="text-muted">{problem}</span>
+          {t('storages.failed')}{' '}
+          {problem && (
+            <span className="text-muted">
+              {errorRemark(tErrors, problem) || errorSentence(tErrors, problem)}
+            </span>
+          )}
         </span>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { AppError, SearchResult } from '../../api/contract';
 import { useCapability, useEngine } from '../../api/engine';
 import { useOperations } from '../../api/operations';
 import { useRequest } from '../../api/requests';
+import { lackText } from '../../i18n/error-text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -63,11 +64,12 @@ export function ImageSearch({ firstTerm = '' }: { firstTerm?: string }) {
 /** Why this term cannot be searched now, in words; a registry of one's own is asked without the engine's help. */
 function useObstacle(text: string): string | null {
   const { t } = useTranslation('registries');
+  const { t: tErrors } = useTranslation('errors');
   const { connected } = useEngine();
   const capability = useCapability('search');
   if (!connected) return t('search.noEngine');
   if (capability.available || hostOf(text.trim()) !== null) return null;
-  return t('search.unavailable', { reason: capability.reason });
+  return t('search.unavailable', { reason: lackText(tErrors, capability) });
 }
 
 function Results({ engineId, term }: { engineId: string; term: string }) {

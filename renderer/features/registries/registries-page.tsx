@@ -1,9 +1,10 @@
 import { KeyRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RegistryState } from '../../api/contract';
+import type { AppError, RegistryState } from '../../api/contract';
 import { useOperations } from '../../api/operations';
 import { useRegistries } from '../../api/registries';
+import { errorRemark, errorSentence } from '../../i18n/error-text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { CopyableId } from '../../ui/copyable-id';
@@ -61,14 +62,25 @@ function AccountsOf({ state }: { state: RegistryState }) {
   const { t } = useTranslation('registries');
   return (
     <>
-      {state.problem !== '' && (
+      {state.problems.length > 0 && (
         <Banner tone="danger" title={t('problem')}>
-          <span className="break-all">{state.problem}</span>
+          {state.problems.map((problem) => (
+            <ProblemLine key={problem.detail} problem={problem} />
+          ))}
         </Banner>
       )}
       <Accounts accounts={state.accounts} />
       <Keeping state={state} />
     </>
+  );
+}
+
+function ProblemLine({ problem }: { problem: AppError }) {
+  const { t } = useTranslation('errors');
+  return (
+    <p className="wrap-anywhere">
+      {errorSentence(t, problem)} {errorRemark(t, problem)}
+    </p>
   );
 }
 

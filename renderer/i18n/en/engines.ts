@@ -46,6 +46,7 @@ export const engines = {
   },
   problem: 'Docker’s configuration could not be read completely',
   sandbox: {
+    name: 'Sandbox engine',
     title: 'You are in the sandbox',
     text: 'This engine was started just for this app and holds sample images. Nothing here touches the rest of your system.',
     dismiss: 'Got it',

@@ -26,7 +26,7 @@ export const images = {
     searchHint: 'Look for images on Docker Hub or another registry',
     pruneHint: 'Free space by deleting images that nothing uses',
     offline: 'No engine is connected.',
-    unavailable: 'This engine cannot do that: {{reason}}',
+    unavailable: 'This engine cannot do that. {{reason}}',
     chooseFirst: 'Choose an image first.',
     oneOnly: 'Choose a single image.',
     noTag: 'The chosen images have no tag.',

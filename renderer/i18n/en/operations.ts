@@ -2,7 +2,7 @@ export const operations = {
   platformDefault: 'As the engine',
   platformDefaultNamed: 'As the engine ({{platform}})',
   noEngine: 'No engine is connected, so nothing can be started now.',
-  unavailable: 'This engine cannot do that: {{reason}}',
+  unavailable: 'This engine cannot do that. {{reason}}',
   unavailablePlain: 'This engine cannot do that.',
   checking: 'Checking…',
   dockerHub: 'Docker Hub',

@@ -70,7 +70,7 @@ export const registries = {
     tooMany: 'The first {{shown}} are shown. Filter to find others.',
     noMatch: 'No tag contains this text.',
     noDescription: 'No description',
-    unavailable: 'This engine cannot search: {{reason}}',
+    unavailable: 'This engine cannot search. {{reason}}',
     noEngine: 'Searching goes through the engine, and none is connected.',
   },
   dockerHub: 'Docker Hub',

@@ -49,6 +49,7 @@ export const engines: TranslationOf<typeof english> = {
   },
   problem: '未能完整读取 Docker 的配置',
   sandbox: {
+    name: '沙盒引擎',
     title: '当前处于沙盒中',
     text: '此引擎专为本应用启动，其中只有示例镜像。这里的任何操作都不会影响系统的其他部分。',
     dismiss: '知道了',

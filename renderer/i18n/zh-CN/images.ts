@@ -28,7 +28,7 @@ export const images: TranslationOf<typeof english> = {
     searchHint: '在 Docker Hub 或其他镜像仓库中查找镜像',
     pruneHint: '删除没有被使用的镜像，释放空间',
     offline: '尚未连接引擎。',
-    unavailable: '此引擎不支持该操作：{{reason}}',
+    unavailable: '此引擎不支持该操作。{{reason}}',
     chooseFirst: '请先选择镜像。',
     oneOnly: '请只选择一个镜像。',
     noTag: '所选镜像没有标签。',

@@ -5,7 +5,7 @@ export const operations: TranslationOf<typeof english> = {
   platformDefault: '与引擎相同',
   platformDefaultNamed: '与引擎相同（{{platform}}）',
   noEngine: '尚未连接引擎，现在无法开始任何操作。',
-  unavailable: '此引擎不支持该操作：{{reason}}',
+  unavailable: '此引擎不支持该操作。{{reason}}',
   unavailablePlain: '此引擎不支持该操作。',
   checking: '正在检查…',
   dockerHub: 'Docker Hub',

@@ -70,7 +70,7 @@ export const registries: TranslationOf<typeof english> = {
     tooMany: '显示前 {{shown}} 个，可通过筛选查找其他标签。',
     noMatch: '没有标签包含此文本。',
     noDescription: '没有说明',
-    unavailable: '此引擎无法搜索：{{reason}}',
+    unavailable: '此引擎无法搜索。{{reason}}',
     noEngine: '搜索要通过引擎进行，目前尚未连接。',
   },
   dockerHub: 'Docker Hub',

@@ -11,7 +11,7 @@ setUpDom();
 const first = useBuildStore.getState();
 beforeEach(() => useBuildStore.setState(first, true));
 
-const squash = { available: false, reason: 'the containerd image store cannot squash layers' };
+const squash = { available: false, lack: { why: 'containerd-cannot-squash' as const, params: {} } };
 const info = { ...engineInfo, capabilities: { ...engineInfo.capabilities, squash } };
 const lacking = {
   handlers: {
@@ -25,8 +25,14 @@ describe('squashing with an engine that does not offer it', () => {
   it('is unavailable and says why', async () => {
     renderScreen(<BuildPage />, lacking);
     await userEvent.click(await screen.findByText('More options'));
-    expect(await screen.findByText(squash.reason)).toBeDefined();
+    expect(await screen.findByText('The containerd image store cannot squash layers.')).toBeDefined();
     expect((await squashing()).hasAttribute('disabled')).toBe(true);
+  });
+
+  it('says so in the language of the window', async () => {
+    renderScreen(<BuildPage />, { ...lacking, locale: 'zh-CN' });
+    await userEvent.click(await screen.findByText('更多选项'));
+    expect(await screen.findByText('containerd 镜像存储不能合并层。')).toBeDefined();
   });
 
   it('can be taken back when an earlier build had chosen it', async () => {

@@ -38,6 +38,23 @@ describe('the engine picker', () => {
     expect(podman.textContent).toContain('unix:///run/user/1000/podman/podman.sock');
   });
 
+  it('names the sandbox in the language of the window, and other engines as they are called', async () => {
+    const [first, ...others] = connected.endpoints;
+    if (!first) throw new Error('there is no sample engine');
+    const sandbox = { ...first, name: 'Sandbox engine', source: 'sandbox' } as const;
+    const state = { ...connected, endpoints: [sandbox, ...others] };
+    const { user } = renderScreen(<Picker />, {
+      locale: 'zh-CN',
+      handlers: { 'engines.state': async () => state, 'engines.refresh': async () => state },
+    });
+    const picker = screen.getByRole('combobox', { name: '引擎' });
+    await within(picker).findByText('Docker 28.5.2 · overlayfs');
+    await user.click(picker);
+    await screen.findByRole('option', { name: '沙盒引擎' });
+    expect(screen.queryByText('Sandbox engine')).toBeNull();
+    expect(screen.getByRole('option', { name: 'staging' })).toBeDefined();
+  });
+
   it('switches by one press and shows the other engine', async () => {
     const { user, bridge } = renderScreen(<Picker />);
     const picker = screen.getByRole('combobox', { name: 'Engine' });

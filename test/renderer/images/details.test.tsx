@@ -193,10 +193,13 @@ describe('the history', () => {
   it('is unavailable with the reason where the engine does not offer it', async () => {
     const { info } = connected.connection.state === 'connected' ? connected.connection : { info: null };
     if (!info) throw new Error('the sample engine is not connected');
-    const capabilities = { ...info.capabilities, history: { available: false, reason: 'needs API 1.20' } };
+    const lacking = { available: false, lack: { why: 'needs-api', params: { api: '1.20' } } } as const;
+    const capabilities = { ...info.capabilities, history: lacking };
     const connection = { state: 'connected', info: { ...info, capabilities } } as const;
     openTab('history', {}, { 'engines.state': async () => ({ ...connected, connection }) });
-    expect((await panelSaying('needs API 1.20')).textContent).toContain('does not tell the history');
+    expect((await panelSaying('It needs API 1.20 or later.')).textContent).toContain(
+      'does not tell the history',
+    );
   });
 
   it('says so when there is none', async () => {

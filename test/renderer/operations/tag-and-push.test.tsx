@@ -80,7 +80,7 @@ describe('the dialog "Push image"', () => {
   });
 
   it('leaves out local names that only mean Docker Hub by default while nobody is signed in there', async () => {
-    const signedOut = { accounts: [], configFile: '/c/config.json', newStorage: 'file', problem: '' };
+    const signedOut = { accounts: [], configFile: '/c/config.json', newStorage: 'file', problems: [] };
     const { inDialog } = await openPush({ handlers: { 'registries.state': async () => signedOut } });
     await inDialog.findByText('2 tags chosen');
     const local = inDialog.getByRole('checkbox', { name: references[0] ?? '' });
@@ -132,13 +132,13 @@ describe('the dialog "Push image"', () => {
   it('gives the reason when the engine cannot push', async () => {
     const lacking = {
       ...engineInfo.capabilities,
-      push: { available: false, reason: 'needs API 1.32 or later' },
+      push: { available: false, lack: { why: 'needs-api' as const, params: { api: '1.32' } } },
     };
     const info = { ...engineInfo, capabilities: lacking };
     const { inDialog } = await openPush({
       handlers: { 'engines.state': async () => ({ ...connected, connection: { state: 'connected', info } }) },
     });
-    await inDialog.findByText('This engine cannot do that: needs API 1.32 or later');
+    await inDialog.findByText('This engine cannot do that. It needs API 1.32 or later.');
     expect(inDialog.getByRole('button', { name: 'Push' }).hasAttribute('disabled')).toBe(true);
   });
 });

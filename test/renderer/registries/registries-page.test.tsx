@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AppError } from '../../../electron/contract';
 import { useOperations } from '../../../renderer/api/operations';
 import { RegistriesHost } from '../../../renderer/features/registries/registries-host';
 import { RegistriesPage } from '../../../renderer/features/registries/registries-page';
@@ -51,9 +52,16 @@ describe('the accounts', () => {
     });
     expect((await accountRow('docker.io')).textContent).toContain('Waiting for its answer');
     expect((await accountRow('registry.example.com')).textContent).toContain('ci-bot');
-    const failed = { ...asked, state: 'failed' as const, problem: 'no answer within 20 s' };
+    const late: AppError = {
+      code: 'credential-helper',
+      params: { helper: 'pass', verb: 'list', seconds: '20' },
+      detail: 'no answer within 20 s',
+      why: 'no-answer-within',
+      next: [],
+    };
+    const failed = { ...asked, state: 'failed' as const, problem: late };
     act(() => bridge.publish('registries.changed', { ...registries, accounts: [failed, other] }));
-    await screen.findByText('no answer within 20 s');
+    await screen.findByText('No answer within 20 s.');
     expect((await accountRow('docker.io')).textContent).toContain('The helper gave no usable answer.');
     expect((await accountRow('registry.example.com')).textContent).not.toContain('usable');
   });
@@ -101,10 +109,17 @@ describe('the accounts', () => {
   });
 
   it('say what is wrong with the configuration file', async () => {
+    const unreadable: AppError = {
+      code: 'file-unreadable',
+      params: { path: '/home/ada/.docker/config.json' },
+      detail: 'not valid JSON',
+      why: 'not-json',
+      next: [],
+    };
     show({
-      handlers: { 'registries.state': async () => ({ ...registries, problem: 'config.json is no JSON' }) },
+      handlers: { 'registries.state': async () => ({ ...registries, problems: [unreadable] }) },
     });
-    await screen.findByText('config.json is no JSON');
+    await screen.findByText('/home/ada/.docker/config.json cannot be read. It is not valid JSON.');
   });
 });
 
@@ -165,12 +180,13 @@ describe('searching', () => {
   });
 
   it('gives the reason when the engine cannot search', async () => {
-    const lacking = { ...engineInfo.capabilities, search: { available: false, reason: 'Podman lacks it' } };
+    const lack = { why: 'needs-api' as const, params: { api: '1.24' } };
+    const lacking = { ...engineInfo.capabilities, search: { available: false, lack } };
     const info = { ...engineInfo, capabilities: lacking };
     show({
       handlers: { 'engines.state': async () => ({ ...connected, connection: { state: 'connected', info } }) },
     });
-    await screen.findByText('This engine cannot search: Podman lacks it');
+    await screen.findByText('This engine cannot search. It needs API 1.24 or later.');
   });
 
   it('has a dialog of its own', async () => {

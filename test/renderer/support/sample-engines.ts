@@ -97,7 +97,7 @@ const names: CapabilityName[] = [
   'squash',
   'build-contexts',
 ];
-const available: Capability = { available: true, reason: '' };
+const available: Capability = { available: true, lack: null };
 
 export const engineInfo: EngineInfo = {
   product: 'docker',

@@ -89,12 +89,12 @@ export const jobs: JobSnapshot[] = [
 
 export const registries: RegistryState = {
   accounts: [
-    { server: 'docker.io', username: 'ada', storage: 'secretservice', state: 'known', problem: '' },
-    { server: 'registry.example.com', username: 'ci-bot', storage: 'file', state: 'known', problem: '' },
+    { server: 'docker.io', username: 'ada', storage: 'secretservice', state: 'known', problem: null },
+    { server: 'registry.example.com', username: 'ci-bot', storage: 'file', state: 'known', problem: null },
   ],
   configFile: '/home/ada/.docker/config.json',
   newStorage: 'secretservice',
-  problem: '',
+  problems: [],
 };
 
 export const searchResults: SearchResult[] = [

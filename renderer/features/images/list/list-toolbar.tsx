@@ -2,8 +2,10 @@ import { clsx } from 'clsx';
 import { Download, FileInput, type LucideIcon, Recycle, Telescope } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Capability } from '../../../api/contract';
 import { useCapability, useEngine } from '../../../api/engine';
 import { type Operation, useOperations } from '../../../api/operations';
+import { lackText } from '../../../i18n/error-text';
 import { Button } from '../../../ui/button';
 import { SearchField, type SearchFieldHandle } from '../../../ui/search-field';
 import { FilterHelp } from './filter-help';
@@ -66,16 +68,19 @@ interface CommandButtonProps {
   kind: 'pull' | 'load' | 'search' | 'prune';
   icon: LucideIcon;
   primary?: boolean;
-  capability?: { available: boolean; reason: string };
+  capability?: Capability;
 }
 
 /** Opens an operation that needs no chosen image; in a narrow window only its picture is left. */
 function CommandButton({ kind, icon, primary = false, capability }: CommandButtonProps) {
   const { t } = useTranslation('images');
+  const { t: tErrors } = useTranslation('errors');
   const { connected } = useEngine();
   const open = useOperations((state) => state.open);
   const lacks = capability !== undefined && !capability.available;
-  const reason = lacks ? t('toolbar.unavailable', { reason: capability.reason }) : t(`toolbar.${kind}Hint`);
+  const reason = lacks
+    ? t('toolbar.unavailable', { reason: lackText(tErrors, capability) })
+    : t(`toolbar.${kind}Hint`);
   return (
     <Button
       variant={primary ? 'primary' : 'secondary'}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Capability, ImageSummary } from '../../../api/contract';
 import { useCapability, useEngine } from '../../../api/engine';
 import { type Operation, useOperations } from '../../../api/operations';
+import { lackText } from '../../../i18n/error-text';
 
 /** Something that can be asked for now; `disabled` says why it cannot. */
 export interface Offer {
@@ -47,6 +48,7 @@ interface Needs {
 
 function useReasons(): (images: readonly ImageSummary[], needs: Needs) => string | undefined {
   const { t } = useTranslation('images');
+  const { t: tErrors } = useTranslation('errors');
   const { connected } = useEngine();
   return useMemo(
     () => (images, needs) => {
@@ -54,9 +56,9 @@ function useReasons(): (images: readonly ImageSummary[], needs: Needs) => string
       const unfit = unfitBecause(images, needs);
       if (unfit) return t(`toolbar.${unfit}`);
       if (!needs.capability || needs.capability.available) return undefined;
-      return t('toolbar.unavailable', { reason: needs.capability.reason });
+      return t('toolbar.unavailable', { reason: lackText(tErrors, needs.capability) });
     },
-    [t, connected],
+    [t, tErrors, connected],
   );
 }
 

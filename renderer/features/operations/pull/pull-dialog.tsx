@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { invoke } from '../../../api/client';
 import type { ReferenceCheck } from '../../../api/contract';
 import { useCapability, useEngine } from '../../../api/engine';
+import { lackText } from '../../../i18n/error-text';
 import { Checkbox } from '../../../ui/checkbox';
 import { Select } from '../../../ui/select';
 import { TextField } from '../../../ui/text-field';
@@ -117,18 +118,19 @@ function useCompletion(engineId: string | null, text: string, pick: (suggestion:
 function PlatformSelect({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation('operations');
   const { info } = useEngine();
+  const { t: tErrors } = useTranslation('errors');
   const capability = useCapability('platform-pull');
   const own = info
     ? t('platformDefaultNamed', { platform: `${info.os}/${info.arch}` })
     : t('platformDefault');
-  const unavailable = !capability.available && capability.reason !== '';
+  const unavailable = !capability.available && capability.lack !== null;
   return (
     <Select
       label={t('pull.platform')}
       value={value}
       onChange={onChange}
       disabled={unavailable}
-      hint={unavailable ? t('unavailable', { reason: capability.reason }) : undefined}
+      hint={unavailable ? t('unavailable', { reason: lackText(tErrors, capability) }) : undefined}
       options={[
         { value: OWN_PLATFORM, label: own },
         ...commonPlatforms.map((platform) => ({ value: platform, label: platform })),
@@ -139,8 +141,9 @@ function PlatformSelect({ value, onChange }: { value: string; onChange: (value: 
 
 function AllTagsBox({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
   const { t } = useTranslation('operations');
+  const { t: tErrors } = useTranslation('errors');
   const capability = useCapability('all-tags');
-  const unavailable = !capability.available && capability.reason !== '';
+  const unavailable = !capability.available && capability.lack !== null;
   return (
     <div className="pt-6">
       <Checkbox
@@ -148,7 +151,9 @@ function AllTagsBox({ checked, onChange }: { checked: boolean; onChange: (checke
         checked={checked}
         onChange={onChange}
         disabled={unavailable}
-        hint={unavailable ? t('unavailable', { reason: capability.reason }) : t('pull.allTagsHint')}
+        hint={
+          unavailable ? t('unavailable', { reason: lackText(tErrors, capability) }) : t('pull.allTagsHint')
+        }
       />
     </div>
   );
