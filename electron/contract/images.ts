@@ -228,3 +228,15 @@ export const prunePreview = z.object({
   reclaimBytes: z.number().nullable(),
 });
 export type PrunePreview = z.infer<typeof prunePreview>;
+
+/** What BuildKit keeps of an earlier build. */
+export const buildCacheEntry = z.object({
+  id: z.string(),
+  /** What made it: `[2/3] RUN make`, `local source for context`; empty when the engine does not say. */
+  text: z.string(),
+  /** An image that has the same layer keeps them. */
+  sizeBytes: z.number(),
+  /** Unix milliseconds; when it was made while it was never used again, 0 when neither is known. */
+  lastUsedAt: z.number(),
+});
+export type BuildCacheEntry = z.infer<typeof buildCacheEntry>;

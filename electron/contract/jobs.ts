@@ -79,7 +79,12 @@ export const jobSpec = z.discriminatedUnion('kind', [
     targets: z.array(reference).min(1),
     force: z.boolean(),
   }),
-  z.object({ kind: z.literal('prune'), ...onEngine, mode: pruneMode }),
+  z.object({
+    kind: z.literal('prune'),
+    ...onEngine,
+    /** Images, or what BuildKit keeps of earlier builds. */
+    mode: z.enum([...pruneMode.options, 'build-cache']),
+  }),
   z.object({
     kind: z.literal('commit'),
     ...onEngine,
@@ -127,6 +132,7 @@ export const jobSpec = z.discriminatedUnion('kind', [
 ]);
 export type JobSpec = z.infer<typeof jobSpec>;
 export type JobKind = JobSpec['kind'];
+export type PruneSpec = Extract<JobSpec, { kind: 'prune' }>;
 
 export const jobState = z.enum(['running', 'done', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof jobState>;

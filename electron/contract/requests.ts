@@ -7,6 +7,7 @@ import { containerChanges, containerSummary } from './containers';
 import { dockerfileLanguageRequests } from './dockerfile-language';
 import { engineId, engineState } from './engines';
 import {
+  buildCacheEntry,
   imageDetails,
   imageFacts,
   imageHistory,
@@ -76,6 +77,8 @@ export const requests = {
     input: z.object({ engineId, targets: z.array(z.string()).min(1), force: z.boolean() }),
     output: removePreview,
   },
+  /** Largest first; without what a running build uses. */
+  'images.buildCache': { input: z.object({ engineId }), output: z.array(buildCacheEntry) },
   'images.prunePreview': { input: z.object({ engineId, mode: pruneMode }), output: prunePreview },
 
   'containers.list': {

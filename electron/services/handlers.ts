@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Handlers } from '../contract';
 import { suggestArchiveName } from '../core/archive-name';
 import { checkReference } from '../core/reference';
+import { listBuildCache } from '../engine/build-cache';
 import { containerChanges } from '../engine/container-changes';
 import { listContainers } from '../engine/list-containers';
 import { buildHandlers } from './build/build-handlers';
@@ -88,6 +89,7 @@ function imageHandlers({ engines, images }: Services): Part<'images'> {
     },
     'images.complete': async ({ engineId, text }) => completeName(list.images(engineId), text),
     'images.removePreview': ({ engineId, targets, force }) => previews.remove(engineId, targets, force),
+    'images.buildCache': ({ engineId }) => listBuildCache(engines.require(engineId)),
     'images.prunePreview': ({ engineId, mode }) => previews.prune(engineId, mode),
   };
 }

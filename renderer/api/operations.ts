@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ImageSummary, PrunePreview } from './contract';
+import type { ImageSummary, JobSnapshot, PruneSpec } from './contract';
 
 /**
  * What a person wants to do next. Any screen asks for it with `useOperations().open(…)`; the host of the
@@ -19,7 +19,7 @@ export type Operation =
   | { kind: 'save'; images: string[] }
   | { kind: 'load'; file?: string | undefined }
   | { kind: 'import'; file?: string | undefined }
-  | { kind: 'prune'; mode?: PrunePreview['mode'] | undefined }
+  | { kind: 'prune'; mode?: PruneSpec['mode'] | undefined }
   | { kind: 'search'; term?: string | undefined }
   /** Once the person is signed in, `retryJob` is started again; `afterwards` is opened, signed in or not. */
   | {
@@ -45,3 +45,8 @@ export const useOperations = create<OperationsState>((set) => ({
   open: (operation) => set({ current: operation }),
   close: () => set({ current: null }),
 }));
+
+/** Of BuildKit, what a failed build has taken of the disk is in its cache: images are not what fills it. */
+export function freesSpaceFor({ build }: Pick<JobSnapshot, 'build'>): Extract<Operation, { kind: 'prune' }> {
+  return { kind: 'prune', ...(build?.builder === 'buildkit' ? { mode: 'build-cache' } : {}) };
+}

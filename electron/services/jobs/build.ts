@@ -174,7 +174,7 @@ function aboutItsStep(build: BuildTracker, thrown: unknown): unknown {
   if (code !== 'engine-error') return thrown;
   return codedError('step-failed', detail, {
     params: { instruction: firstLine(failed.text) },
-    next,
+    next: failure?.help === 'no-space' ? [{ step: 'prune' }, ...next] : next,
     cause: thrown,
   });
 }

@@ -46,8 +46,9 @@ function needs(spec: JobSpec): CapabilityName[] {
         ...(spec.platform ? ['platform-pull' as const] : []),
         ...(spec.allTags ? ['all-tags' as const] : []),
       ];
-    case 'push':
     case 'prune':
+      return [spec.mode === 'build-cache' ? 'buildkit' : 'prune'];
+    case 'push':
     case 'commit':
     case 'save':
     case 'load':

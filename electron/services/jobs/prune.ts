@@ -1,9 +1,14 @@
+import { pruneBuildCache } from '../../engine/build-cache';
 import { pruneImages } from '../../engine/prune-images';
 import type { JobRunner } from './job-context';
 import { doneItems } from './remove';
 
-/** Removes all dangling images, or all that no container uses. */
+/** Removes all dangling images, or all that no container uses, or BuildKit's cache. */
 export const runPrune: JobRunner<'prune'> = async ({ mode }, context) => {
+  if (mode === 'build-cache') {
+    const { count, reclaimedBytes } = await pruneBuildCache(context.engine, context);
+    return { result: { reclaimedBytes, upToDate: count === 0 } };
+  }
   const { reclaimedBytes, ...removed } = await pruneImages(context.engine, { mode }, context);
   const items = doneItems(removed, context)
     .filter(({ outcome }) => outcome !== 'kept')

@@ -1,7 +1,9 @@
+import type { TFunction } from 'i18next';
 import { Ban, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { BuildStep, JobSnapshot } from '../../api/contract';
+import type { AppError, BuildStep, JobSnapshot, NextStep } from '../../api/contract';
 import { useEngine } from '../../api/engine';
+import { freesSpaceFor, useOperations } from '../../api/operations';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { ErrorView } from '../../ui/error-view';
@@ -90,8 +92,8 @@ function OutcomeText({ job }: { job: JobSnapshot }) {
     case 'failed':
       return (
         <div className="flex flex-col gap-2">
-          {failed && <p>{t('failedAt', { number: failed.place, instruction: failed.text })}</p>}
-          {job.error && <ErrorView error={job.error} />}
+          {failed && <p>{failedAt(t, failed)}</p>}
+          {job.error && <Problem job={job} error={job.error} />}
           {job.build?.failure && job.spec.kind === 'build' && (
             <FailureHelp spec={job.spec} failure={job.build.failure} />
           )}
@@ -101,6 +103,20 @@ function OutcomeText({ job }: { job: JobSnapshot }) {
     case 'done':
       return <BuiltCard job={job} />;
   }
+}
+
+/** What the builder does besides the instructions has no number. */
+const failedAt = (t: TFunction<'build'>, { place, text }: BuildStep): string =>
+  place === '' ? t('failedIn', { step: text }) : t('failedAt', { number: place, instruction: text });
+
+/** Why it failed; going on from there opens a dialog, building again has a button of its own. */
+function Problem({ job, error }: { job: JobSnapshot; error: AppError }) {
+  const open = useOperations((state) => state.open);
+  const onNext = (next: NextStep) => {
+    if (next.step === 'prune') open(freesSpaceFor(job));
+    if (next.step === 'sign-in') open({ kind: 'sign-in', server: next.server, retryJob: job.id });
+  };
+  return <ErrorView error={error} onNext={onNext} offers={['prune', 'sign-in']} />;
 }
 
 const nameOf = ({ place, text }: BuildStep): string => (place === '' ? text : `${place} ${text}`);

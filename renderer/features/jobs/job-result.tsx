@@ -75,7 +75,7 @@ function Effect({ job: { spec }, result }: PartProps) {
   const format = useFormat();
   if (result.upToDate && spec.kind === 'pull') return <Badge>{t('result.upToDate')}</Badge>;
   if (result.upToDate && spec.kind === 'push') return <Badge>{t('result.upToDatePush')}</Badge>;
-  if (spec.kind === 'prune' && result.items.length === 0) {
+  if (spec.kind === 'prune' && result.upToDate) {
     return <span className="text-muted">{t('result.nothing')}</span>;
   }
   if (result.reclaimedBytes === null || result.reclaimedBytes === 0) return null;

@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
 import type { JobSnapshot, NextStep } from '../../api/contract';
-import { useOperations } from '../../api/operations';
+import { freesSpaceFor, useOperations } from '../../api/operations';
 import { routes } from '../../api/routes';
 import { useActionRegistry } from '../../ui/actions';
 import type { JobCommands } from './use-job-commands';
@@ -23,7 +23,7 @@ export function useNextStep(job: JobSnapshot, commands: JobCommands): (next: Nex
           ? undefined
           : navigate(routes.image(job.spec.engineId, next.imageId, 'containers'));
       case 'prune':
-        return open({ kind: 'prune' });
+        return open(freesSpaceFor(job));
       case 'choose-engine':
         return registry.find('engines.choose')?.run();
     }

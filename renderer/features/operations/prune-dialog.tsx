@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImageSummary, PrunePreview } from '../../api/contract';
+import type { AppError, ImageSummary, PrunePreview, PruneSpec } from '../../api/contract';
+import { useCapability } from '../../api/engine';
 import { useEvent } from '../../api/events';
 import { useRequest } from '../../api/requests';
 import { shortId } from '../../format/ids';
@@ -12,34 +13,42 @@ import { RelativeTime } from '../../ui/relative-time';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Spinner } from '../../ui/spinner';
 import { OperationDialog } from './operation-dialog';
+import { CacheNote, PruneCache } from './prune-cache';
 import { ReclaimNote } from './remove/reclaim-note';
 import { ScrollBox } from './scroll-box';
 import { useStartJob } from './use-start-job';
 
-type Mode = PrunePreview['mode'];
+type Mode = PruneSpec['mode'];
 
 /** Enough to recognise what goes; more would only be scrolled over. */
 const SHOWN = 200;
 
+const hints = {
+  dangling: 'prune.danglingHint',
+  unused: 'prune.unusedHint',
+  'build-cache': 'prune.cacheHint',
+} as const;
+
 export function PruneDialog({ engineId, firstMode }: { engineId: string | null; firstMode: Mode }) {
   const { t } = useTranslation('operations');
   const [mode, setMode] = useState<Mode>(firstMode);
-  const { data: preview, error: failure } = usePrunePreview(engineId, mode);
+  const preview = usePreview(engineId, mode);
   const { start, starting, error } = useStartJob(engineId);
-  const count = (preview?.images.length ?? 0) + (preview?.untagged.length ?? 0);
+  const isCache = mode === 'build-cache';
+  const count = preview?.count ?? 0;
   return (
     <OperationDialog
-      title={t('prune.title')}
-      description={t('prune.description')}
+      title={t(isCache ? 'prune.cacheTitle' : 'prune.title')}
+      description={t(isCache ? 'prune.cacheDescription' : 'prune.description')}
       verb={t('prune.confirm')}
       onConfirm={() => void start({ kind: 'prune', mode })}
-      needs="prune"
+      needs={isCache ? 'buildkit' : 'prune'}
       danger
       disabled={count === 0}
       busy={starting}
       error={error}
       size="lg"
-      note={preview && count > 0 && <ReclaimNote bytes={preview.reclaimBytes} />}
+      note={count > 0 && preview?.note}
     >
       <div className="flex flex-col items-start gap-2">
         <SegmentedControl
@@ -49,29 +58,63 @@ export function PruneDialog({ engineId, firstMode }: { engineId: string | null; 
           options={[
             { value: 'dangling', label: t('prune.dangling') },
             { value: 'unused', label: t('prune.unused') },
+            { value: 'build-cache', label: t('prune.cache') },
           ]}
         />
-        <p className="text-sm text-muted">
-          {t(mode === 'dangling' ? 'prune.danglingHint' : 'prune.unusedHint')}
-        </p>
+        <p className="text-sm text-muted">{t(hints[mode])}</p>
       </div>
       <div className="min-h-64">
-        {failure && <ErrorView error={failure.appError} />}
-        {!preview && !failure && <Spinner label={t('prune.loading')} />}
-        {preview && <PruneList preview={preview} />}
+        {preview?.error && <ErrorView error={preview.error} />}
+        {preview === null && <Spinner label={t('prune.loading')} />}
+        {preview?.list}
       </div>
     </OperationDialog>
   );
 }
 
-function usePrunePreview(engineId: string | null, mode: Mode) {
+interface Preview {
+  count: number;
+  /** What it frees. */
+  note: ReactNode;
+  list: ReactNode;
+  error: AppError | null;
+}
+
+/** What would go in a mode; null while the engine is asked. */
+function usePreview(engineId: string | null, mode: Mode): Preview | null {
+  const images = usePrunePreview(engineId, mode === 'build-cache' ? null : mode);
+  const canCache = useCapability('buildkit').available;
+  const cache = useRequest(
+    'images.buildCache',
+    { engineId: engineId ?? '' },
+    { enabled: engineId !== null && mode === 'build-cache' && canCache, staleTime: 0, gcTime: 0 },
+  );
+  const { error } = mode === 'build-cache' ? cache : images;
+  if (error) return { count: 0, note: null, list: null, error: error.appError };
+  if (mode !== 'build-cache') return images.data ? ofImages(images.data) : null;
+  // Why there is none is said where it cannot be confirmed.
+  if (!canCache) return { count: 0, note: null, list: null, error: null };
+  if (cache.data === undefined) return null;
+  const entries = cache.data;
+  const note = <CacheNote entries={entries} />;
+  return { count: entries.length, note, list: <PruneCache entries={entries} />, error: null };
+}
+
+function ofImages(preview: PrunePreview): Preview {
+  const { images, untagged, reclaimBytes } = preview;
+  const note = <ReclaimNote bytes={reclaimBytes} />;
+  const list = <PruneList preview={preview} />;
+  return { count: images.length + untagged.length, note, list, error: null };
+}
+
+function usePrunePreview(engineId: string | null, mode: PrunePreview['mode'] | null) {
   const query = useRequest(
     'images.prunePreview',
-    { engineId: engineId ?? '', mode },
-    { enabled: engineId !== null, staleTime: 0, gcTime: 0 },
+    { engineId: engineId ?? '', mode: mode ?? 'dangling' },
+    { enabled: engineId !== null && mode !== null, staleTime: 0, gcTime: 0 },
   );
   const refresh = (changed: { engineId: string }) => {
-    if (changed.engineId === engineId) void query.refetch();
+    if (changed.engineId === engineId && mode !== null) void query.refetch();
   };
   useEvent('images.changed', refresh);
   useEvent('containers.changed', refresh);

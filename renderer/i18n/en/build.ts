@@ -137,6 +137,7 @@ export const build = {
   },
   built: 'Built in {{duration}}',
   cachedSteps: '{{cached}} of {{total}} steps from the cache',
+  failedIn: 'Failed: {{step}}',
   failedAt: 'Failed at step {{number}}: {{instruction}}',
   atLine: 'Show line {{line}}',
   helps: 'What usually helps',
@@ -149,7 +150,8 @@ export const build = {
     'source-missing':
       '{{path}} is not in the build context. Paths start at the context folder; nothing outside it can be copied.',
     'source-ignored': '{{path}} is there, and line {{line}} of {{file}} leaves it out: {{pattern}}',
-    'no-space': 'The engine’s disk is full. Free space with Clean up, and try again.',
+    'no-space':
+      'The engine’s disk is full. What BuildKit keeps of earlier builds, and images that nothing needs, can go.',
     'permission-denied':
       'The user of this step may not do that. Put the step before USER, give the file with COPY --chown, or make it executable.',
     'base-not-found': 'The base image has no such name or tag. Check it at its registry.',

@@ -24,6 +24,7 @@ export const jobs = {
     tags_other: '{{count}} tags',
     dangling: 'dangling images',
     unused: 'unused images',
+    'build-cache': 'build cache',
     allTags: 'all tags of {{repository}}',
     tagAs: '{{source}} as {{reference}}',
   },

@@ -127,6 +127,7 @@ export const build: TranslationOf<typeof english> = {
   },
   built: '用时 {{duration}}',
   cachedSteps: '{{total}} 步中有 {{cached}} 步取自缓存',
+  failedIn: '失败：{{step}}',
   failedAt: '第 {{number}} 步失败：{{instruction}}',
   atLine: '显示第 {{line}} 行',
   helps: '通常的解决办法',
@@ -136,7 +137,7 @@ export const build: TranslationOf<typeof english> = {
     'no-network': '该步骤无法访问网络。请检查名称、引擎的 DNS 和代理，以及“更多选项”中选择的网络。',
     'source-missing': '构建上下文中没有 {{path}}。路径从上下文文件夹算起；其外的文件无法复制。',
     'source-ignored': '{{path}} 存在，但被 {{file}} 第 {{line}} 行排除：{{pattern}}',
-    'no-space': '引擎的磁盘已满。请用“清理”释放空间后重试。',
+    'no-space': '引擎的磁盘已满。可以清理 BuildKit 为以往构建保留的内容，以及不再需要的镜像。',
     'permission-denied':
       '该步骤的用户无权这样做。请把它放在 USER 之前，用 COPY --chown 交出文件，或设为可执行。',
     'base-not-found': '基础镜像没有这个名称或标签。请在其镜像仓库中核对。',

@@ -25,6 +25,7 @@ export const jobs: TranslationOf<typeof english> = {
     tags_other: '{{count}} 个标签',
     dangling: '悬空镜像',
     unused: '未使用的镜像',
+    'build-cache': '构建缓存',
     allTags: '{{repository}} 的全部标签',
     tagAs: '{{source}} 为 {{reference}}',
   },

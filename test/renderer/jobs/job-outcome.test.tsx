@@ -146,4 +146,12 @@ describe('a failed job', () => {
     await user.click(within(await item('Pull nginx:latest')).getByRole('button', { name: 'Free space' }));
     expect(useOperations.getState().current).toEqual({ kind: 'prune' });
   });
+
+  it('that had no space for a build of BuildKit leads to its cache, which holds what the build took', async () => {
+    const next = [{ step: 'prune' as const }];
+    const build = { builder: 'buildkit' as const, steps: [], warnings: [] };
+    const { user } = showJobs([job('a', { ...error('no-space', { ...bare, next }), build })]);
+    await user.click(within(await item('Pull nginx:latest')).getByRole('button', { name: 'Free space' }));
+    expect(useOperations.getState().current).toEqual({ kind: 'prune', mode: 'build-cache' });
+  });
 });

@@ -202,4 +202,24 @@ describe('the dialog "Prune images"', () => {
     await inDialog.findByText('Nothing to prune');
     expect(inDialog.getByRole('button', { name: 'Prune' }).hasAttribute('disabled')).toBe(true);
   });
+
+  it('lists what BuildKit keeps and the most that it frees, and prunes it after it was seen', async () => {
+    const { user, bridge, inDialog } = await openOperation(
+      { kind: 'prune', mode: 'build-cache' },
+      'Prune build cache',
+    );
+    const list = await inDialog.findByRole('region', { name: 'Parts of the cache that go' });
+    expect(within(list).getByText('[2/3] RUN npm ci')).toBeDefined();
+    expect(inDialog.getByText('Frees up to 1.15 GB')).toBeDefined();
+    await user.click(inDialog.getByRole('button', { name: 'Prune' }));
+    await waitFor(() => expect(startedJobs(bridge)).toEqual([{ kind: 'prune', mode: 'build-cache' }]));
+  });
+
+  it('cannot prune a cache that is empty', async () => {
+    const { inDialog } = await openOperation({ kind: 'prune', mode: 'build-cache' }, 'Prune build cache', {
+      handlers: { 'images.buildCache': async () => [] },
+    });
+    await inDialog.findByText('The build cache is empty, or running builds use all of it.');
+    expect(inDialog.getByRole('button', { name: 'Prune' }).hasAttribute('disabled')).toBe(true);
+  });
 });

@@ -125,6 +125,11 @@ function imageHandlers(): Picked<'images'> {
       blocked: [],
       reclaimBytes: 39_900_000,
     }),
+    'images.buildCache': async () => [
+      { id: 'c1', text: '[2/3] RUN npm ci', sizeBytes: 210_000_000, lastUsedAt: 1_000 },
+      { id: 'c2', text: '[1/3] FROM node:22', sizeBytes: 900_000_000, lastUsedAt: 1_000 },
+      { id: 'c3', text: 'local source for context', sizeBytes: 40_000_000, lastUsedAt: 1_000 },
+    ],
     'images.prunePreview': async ({ mode }) => ({
       mode,
       images: images.filter((image) => image.dangling || (mode === 'unused' && image.containers === 0)),
