@@ -47,6 +47,18 @@ test('a file that was changed is another one', async () => {
   expect(await open(newAnalyst(cache), { path: file })).toEqual({ state: 'unknown' });
 });
 
+test('a file that was looked through is not looked through again', async () => {
+  const archive = await currentArchive(await sampleImage());
+  const then = new Date('2024-01-01');
+  await writeFile(file, archive);
+  await utimes(file, then, then);
+  await analyse(newAnalyst(cache), { path: file });
+  await writeFile(file, archive.fill(0, 512));
+  await utimes(file, then, then);
+  const analysis = readyAnalysis(await open(newAnalyst(cache), { path: file }));
+  expect(analysis).toMatchObject({ leakedFiles: 2, image: 'sample:1' });
+});
+
 test.each(['.layer', '.json'])('a torn %s entry goes, and is made again', async (ending) => {
   await analyseSample();
   const [entry = ''] = await cached(ending);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { LayerDamage } from '../../contract';
@@ -10,9 +11,12 @@ import type { LayerIndex } from '../../core/layer-index/layer-index';
 import { giveBack } from '../give-back';
 import type { CacheFolder } from './cache-folder';
 import { PendingWrites } from './pending-writes';
+import { Turns } from './turns';
 
 const pack = promisify(gzip);
 const gunzipped = promisify(gunzip);
+/** More would share the same cores: the first would come as late as the last, and reading it wait. */
+const unpacking = new Turns(availableParallelism());
 /** More at once than any index of a real layer has. */
 const LARGEST_PIECE = 64 * 1024 * 1024;
 const SMALLEST_PIECE = 16 * 1024;
@@ -89,7 +93,7 @@ export class LayerCache {
   async layer(key: string): Promise<LayerIndex | null> {
     const alive = this.#alive.get(key)?.deref();
     if (alive) return alive;
-    const layer = await this.#read(`${key}.layer`, async (bytes) => decodeLayer(await unpack(bytes)));
+    const layer = await this.#read(`${key}.layer`, async (bytes) => decodeLayer(await unpack(bytes), true));
     if (layer) this.#remember(key, layer);
     return layer;
   }
@@ -105,7 +109,7 @@ export class LayerCache {
   async tree(key: string, layers: Promise<LayerIndex[] | null>): Promise<ImageTree | null> {
     return await this.#read(`${key}.tree`, async (bytes) => {
       const [stored, all] = await Promise.all([unpack(bytes), layers]);
-      return all === null ? null : decodeTree(stored, all);
+      return all === null ? null : decodeTree(stored, all, true);
     });
   }
 
@@ -171,11 +175,14 @@ async function packOnce(bytes: Uint8Array): Promise<Buffer> {
   return packed;
 }
 
-/** Many small pieces would take longer than unpacking; a packed file ends with its length modulo 2^32 (RFC 1952). */
+/**
+ * Throws when the bytes are not what was packed: gzip has a checksum of its own. Many small pieces would take longer than
+ * unpacking; a packed file ends with its length modulo 2^32 (RFC 1952).
+ */
 async function unpack(bytes: Buffer): Promise<Buffer> {
   const length = bytes.length < 4 ? 0 : bytes.readUInt32LE(bytes.length - 4);
   const chunkSize = Math.max(SMALLEST_PIECE, Math.min(LARGEST_PIECE, length + 1));
-  return await gunzipped(bytes, { chunkSize });
+  return await unpacking.take(() => gunzipped(bytes, { chunkSize }));
 }
 
 function isKnownImage(value: unknown): value is KnownImage {

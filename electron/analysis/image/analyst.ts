@@ -160,10 +160,12 @@ export class Analyst {
     return await this.#load(key, await this.#input.cache.image(key));
   }
 
-  /** Null for a packed archive that was never read. */
+  /** Null for a packed archive that was never read. One that was is not looked through again. */
   async #imagesOf(source: FileSource, signal: AbortSignal): Promise<FoundImage[] | null> {
+    const known = await this.#input.cache.json(listKey(source), isList);
+    if (known !== null) return known;
     const archive = await source.openArchive(signal);
-    if (archive === null) return await this.#input.cache.json(listKey(source), isList);
+    if (archive === null) return null;
     try {
       return await findImages(archive);
     } finally {
@@ -211,9 +213,11 @@ export class Analyst {
     place: ArchivePlace,
     options: AnalyseOptions,
   ): Promise<Opened> {
-    const chosen = chooseImages(await findImages(archive), place);
+    const images = await findImages(archive);
+    const chosen = chooseImages(images, place);
     const [image] = chosen;
     if (!image || chosen.length > 1) return { state: 'choose', images: chosen.map(toArchiveImage) };
+    this.#input.cache.keepJson(listKey(source), images);
     const read = await analyseArchive(archive, image, this.#inputFor(source, options));
     return { state: 'ready', image: this.#finishFound(source, read) };
   }

@@ -10,10 +10,11 @@ const LAST_FATE = Math.max(...Object.values(fate));
 
 /**
  * The tree that `encodeTree` stored, of the same layers. Throws `bad-archive` when the bytes are anything else, or the
- * layers are others: every number is inside its table, so that nothing that reads it can fall over.
+ * layers are others: every number is inside its table, so that nothing that reads it can fall over. `intact` as for
+ * `decodeLayer`.
  */
-export function decodeTree(bytes: Uint8Array, layers: LayerIndex[]): ImageTree {
-  checkSeal(bytes, storedTree.magic, storedTree.version);
+export function decodeTree(bytes: Uint8Array, layers: LayerIndex[], intact = false): ImageTree {
+  checkSeal(bytes, storedTree, intact);
   const reader = new ByteReader(bytes, SEAL_LENGTH);
   checkLayers(reader, layers);
   const most = 1 + layers.reduce((sum, layer) => sum + nodesOf(layer), 0);

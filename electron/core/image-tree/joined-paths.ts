@@ -3,6 +3,9 @@ import { KIND_MASK, kind, type LayerIndex, nodesOf } from '../layer-index/layer-
 import { NONE } from './image-tree';
 import { NEXT_NEW, type StoredTreeColumn } from './stored-tree';
 
+/** How the root, which is not stored, would be. */
+const ROOT = 1;
+
 interface NextLayer {
   layer: LayerIndex;
   index: number;
@@ -46,12 +49,27 @@ export class JoinedPaths {
 
   /** By node of the layer: its node in the tree. */
   add({ layer, index, names, columns }: NextLayer): Uint32Array {
+    const { parent, name, firstChild, nextSibling } = this;
+    const ids = names ?? numbersUpTo(layer.names.ends.length);
     const paths = new Uint32Array(nodesOf(layer));
     for (let node = 0; node < paths.length; node += 1) {
-      if (node > 0) paths[node] = this.#pathOf(layer, node, paths, names, columns.paths);
+      const code = node === 0 ? ROOT : columns.paths.number();
+      const count = this.#paths;
+      if (code > count) throw corrupt(`path ${code - 1} of ${count}`);
+      // Not two ways: the base has new paths only, and what was compiled for it would have to be again.
+      const path = code + (code === NEXT_NEW ? count : -1);
+      paths[node] = path;
+      if (path === count) {
+        const folder = paths[layer.parent[node] as number] as number;
+        parent[path] = folder;
+        name[path] = ids[layer.name[node] as number] as number;
+        nextSibling[path] = firstChild[folder] as number;
+        firstChild[folder] = path;
+        this.#paths = count + 1;
+      }
       const isImplied = ((layer.flags[node] as number) & KIND_MASK) === kind.implied;
       if (isImplied && columns.implied.below(2, 'implied folder') === 0) continue;
-      this.#addVersion(index, node, paths[node] as number);
+      this.#addVersion(index, node, path);
     }
     return paths;
   }
@@ -63,27 +81,6 @@ export class JoinedPaths {
     return this;
   }
 
-  #pathOf(
-    layer: LayerIndex,
-    node: number,
-    paths: Uint32Array,
-    names: Uint32Array | null,
-    column: ByteReader,
-  ): number {
-    const code = column.number();
-    if (code > this.#paths) throw corrupt(`path ${code - 1} of ${this.#paths}`);
-    if (code !== NEXT_NEW) return code - 1;
-    const path = this.#paths;
-    const parent = paths[layer.parent[node] as number] as number;
-    const name = layer.name[node] as number;
-    this.parent[path] = parent;
-    this.name[path] = names === null ? name : (names[name] as number);
-    this.nextSibling[path] = this.firstChild[parent] as number;
-    this.firstChild[parent] = path;
-    this.#paths += 1;
-    return path;
-  }
-
   #addVersion(index: number, node: number, path: number): void {
     const version = this.#versions;
     this.older[version] = this.newest[path] as number;
@@ -92,4 +89,10 @@ export class JoinedPaths {
     this.nodeIn[version] = node;
     this.#versions += 1;
   }
+}
+
+function numbersUpTo(count: number): Uint32Array {
+  const numbers = new Uint32Array(count);
+  for (let number = 0; number < count; number += 1) numbers[number] = number;
+  return numbers;
 }

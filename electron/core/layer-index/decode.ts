@@ -15,10 +15,11 @@ import { damageKinds, type StoredColumn, storedColumns, storedLayer } from './st
 
 /**
  * The index that `encodeLayer` stored. Throws `bad-archive` when the bytes are anything else: what it answers can be
- * trusted as if it had just been made, with every number inside its table and every parent before its children.
+ * trusted as if it had just been made, with every number inside its table and every parent before its children. `intact`
+ * says that the bytes are known to be those that were stored, as what was packed is once it is unpacked.
  */
-export function decodeLayer(bytes: Uint8Array): LayerIndex {
-  checkSeal(bytes, storedLayer.magic, storedLayer.version);
+export function decodeLayer(bytes: Uint8Array, intact = false): LayerIndex {
+  checkSeal(bytes, storedLayer, intact);
   const reader = new ByteReader(bytes, SEAL_LENGTH);
   const nodes = Math.min(reader.count('nodes'), MOST_NODES);
   if (nodes === 0) throw corrupt('has no root');
