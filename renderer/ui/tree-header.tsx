@@ -35,7 +35,11 @@ function Heading<R>({
   const Arrow = descending ? ArrowDown : ArrowUp;
   const end = column.align === 'end';
   if (!column.sortable) {
-    return <span className={clsx('truncate px-2 leading-7', end && 'text-right')}>{column.title}</span>;
+    return (
+      <span className={clsx('flex min-w-0 items-center px-2', end && 'flex-row-reverse')}>
+        <span className="truncate">{column.title}</span>
+      </span>
+    );
   }
   const next = active ? !descending : (column.descendingFirst ?? false);
   return (

@@ -8,7 +8,7 @@ import { subjectOf } from './job-subject';
 export const runAnalyse =
   (layers: LayerWork): JobRunner<'analyse'> =>
   async (spec, context) => {
-    const view = new AnalysisView(subjectOf(spec).subject, context);
+    const view = new AnalysisView(subjectOf(spec, context.engine && context.images).subject, context);
     const { opened, cached } = await layers.analyse(spec.source, view.options);
     if (opened.state === 'choose')
       throw codedError('bad-input', 'the archive has several images', { why: 'several-images' });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { JobSpec, LayerSource } from '../../contract';
+import type { JobImages } from './job-context';
 
 export interface Subject {
   /** What the verb acts on; the first one of several. */
@@ -7,8 +8,12 @@ export interface Subject {
   subjectCount: number;
 }
 
-/** What a job is about, for its one line in the list. */
-export function subjectOf(spec: JobSpec): Subject {
+/**
+ * What a job is about, for its one line in the list.
+ *
+ * @param images what is known of the engine's images, by which an image is named as people know it
+ */
+export function subjectOf(spec: JobSpec, images: Pick<JobImages, 'get'> | null): Subject {
   switch (spec.kind) {
     case 'pull':
       return one(spec.reference);
@@ -34,14 +39,15 @@ export function subjectOf(spec: JobSpec): Subject {
     case 'build':
       return one(spec.tags[0] ?? name(spec.folder));
     case 'analyse':
-      return one(sourceName(spec.source));
+      return one(sourceName(spec.source, images));
     case 'extract':
-      return one(name(spec.path) || sourceName(spec.source));
+      return one(name(spec.path) || sourceName(spec.source, images));
   }
 }
 
-function sourceName(source: LayerSource): string {
-  return source.kind === 'image' ? source.id : (source.image ?? name(source.path));
+function sourceName(source: LayerSource, images: Pick<JobImages, 'get'> | null): string {
+  if (source.kind === 'archive') return source.image ?? name(source.path);
+  return images?.get(source.id)?.references[0] ?? source.id;
 }
 
 const name = (file: string): string => path.basename(file) || file;

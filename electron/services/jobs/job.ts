@@ -35,8 +35,9 @@ export class Job {
     this.id = input.id;
     this.spec = input.spec;
     this.#input = input;
-    const { id, spec, lease } = input;
-    const start = { id, spec, engineName: lease?.engine.name ?? '', ...subjectOf(spec) };
+    const { id, spec, lease, surroundings } = input;
+    const images = lease === null ? null : surroundings(lease).images;
+    const start = { id, spec, engineName: lease?.engine.name ?? '', ...subjectOf(spec, images) };
     this.#machine = new JobMachine(start, input.now);
   }
 

@@ -13,48 +13,55 @@ import { MoreFields } from './more-fields';
 
 type ReferenceRule = NonNullable<ReferenceCheck['problem']>;
 
-/** What a build takes; the folder's own Dockerfile decides which fields there are. */
+/**
+ * What a build takes; the folder's own Dockerfile decides which fields there are. The button stands below them in a
+ * place of its own: were it the last of them, it would move away under the press that leaves a field and thereby
+ * changes what follows.
+ */
 export function BuildFields({ onStart, canStart }: { onStart: () => void; canStart: boolean }) {
   const { t } = useTranslation('build');
   const { form, job } = useBuildStore();
   const running = job?.state === 'running';
   return (
     <form
-      className="flex flex-col gap-4"
+      className="flex min-h-0 flex-col border-r border-line"
       onSubmit={(event) => {
         event.preventDefault();
         if (canStart && !running && isComplete(form)) onStart();
       }}
     >
-      <LeftOut names={missingArgs(form)} />
-      <FolderFields />
-      <TagField />
-      <DeclaredFields />
-      <Checkbox
-        label={t('noCache')}
-        hint={t('noCacheHint')}
-        checked={form.noCache}
-        onChange={(noCache) => changeForm({ noCache })}
-      />
-      <Checkbox
-        label={t('pullBase')}
-        checked={form.pullBase}
-        onChange={(pullBase) => changeForm({ pullBase })}
-      />
-      <MoreFields />
-      <Button
-        type="submit"
-        variant="primary"
-        icon={Hammer}
-        disabled={!canStart || running || !isComplete(form)}
-        onClick={(event) => {
-          // A build from the cache may be done before the second press of a double click.
-          if (event.detail > 1) event.preventDefault();
-        }}
-        className="self-start"
-      >
-        {t('start')}
-      </Button>
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4">
+        <LeftOut names={missingArgs(form)} />
+        <FolderFields />
+        <TagField />
+        <DeclaredFields />
+        <Checkbox
+          label={t('noCache')}
+          hint={t('noCacheHint')}
+          checked={form.noCache}
+          onChange={(noCache) => changeForm({ noCache })}
+        />
+        <Checkbox
+          label={t('pullBase')}
+          checked={form.pullBase}
+          onChange={(pullBase) => changeForm({ pullBase })}
+        />
+        <MoreFields />
+      </div>
+      <div className="shrink-0 border-t border-line px-5 py-3">
+        <Button
+          type="submit"
+          variant="primary"
+          icon={Hammer}
+          disabled={!canStart || running || !isComplete(form)}
+          onClick={(event) => {
+            // A build from the cache may be done before the second press of a double click.
+            if (event.detail > 1) event.preventDefault();
+          }}
+        >
+          {t('start')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -39,9 +39,7 @@ export function BuildPage() {
       </header>
       {!connected && <Banner tone="warning" edge title={t('unavailable')} />}
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(260px,340px)_minmax(0,1fr)]">
-        <div className="min-h-0 overflow-y-auto border-r border-line px-5 py-4">
-          <BuildFields onStart={start} canStart={connected && activeId !== null} />
-        </div>
+        <BuildFields onStart={start} canStart={connected && activeId !== null} />
         <BuildPanes onRepeat={repeat} />
       </div>
     </div>

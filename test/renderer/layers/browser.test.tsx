@@ -23,6 +23,9 @@ describe('the figures', () => {
       }),
     }));
     expect(await screen.findByText(/Layer 2: the tar ends too early at byte 1,536/)).toBeTruthy();
+    const options = screen.getAllByRole('option');
+    const told = options.map((option) => option.getAttribute('aria-description')?.includes('Damaged'));
+    expect(told).toEqual([false, true, false]);
   });
 
   it('name damage from the base up, with a place only where there is one', async () => {

@@ -23,11 +23,12 @@ export function DamageBanner({ damage }: { damage: readonly LayerDamage[] }) {
       <ul>
         {named.map(({ layer, kind, offset }) => (
           <li key={`${layer} ${kind} ${offset}`}>
-            {layer === null ? t('damage.archive') : t('layer.number', { number: layer + 1 })}
-            {': '}
-            {withoutPlace.has(kind)
-              ? t(`damage.${kind}`)
-              : t('damage.place', { what: t(`damage.${kind}`), offset: format.count(offset) })}
+            {t('damage.line', {
+              where: layer === null ? t('damage.archive') : t('layer.number', { number: layer + 1 }),
+              what: withoutPlace.has(kind)
+                ? t(`damage.${kind}`)
+                : t('damage.place', { what: t(`damage.${kind}`), offset: format.count(offset) }),
+            })}
           </li>
         ))}
       </ul>

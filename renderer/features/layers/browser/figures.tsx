@@ -14,6 +14,7 @@ export function Figures({ analysis }: { analysis: ImageAnalysis }) {
   const { t } = useTranslation('layers');
   const format = useFormat();
   const { efficiency, unreachableBytes, leakedFiles, leakedBytes, visibleFiles, visibleBytes, os } = analysis;
+  const noOs = analysis.damage.length > 0 ? 'figures.unknownOs' : 'figures.noOs';
   return (
     <dl aria-label={t('figures.title')} className="flex min-w-0 flex-1 flex-wrap gap-x-4 gap-y-1.5">
       <Figure
@@ -43,7 +44,7 @@ export function Figures({ analysis }: { analysis: ImageAnalysis }) {
         {t('figures.visibleFiles', { count: visibleFiles, size: format.size(visibleBytes) })}
       </Figure>
       <Figure name={t('figures.os')} tone={os === '' ? 'text-muted' : 'text-fg'}>
-        {os === '' ? t('figures.noOs') : <bdi>{visibleText(os)}</bdi>}
+        {os === '' ? t(noOs) : <bdi>{visibleText(os)}</bdi>}
       </Figure>
     </dl>
   );

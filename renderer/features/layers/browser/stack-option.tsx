@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { Link2, TriangleAlert } from 'lucide-react';
+import { FileX2, Link2, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ImageAnalysis } from '../../../api/contract';
 import { useFormat } from '../../../i18n/use-format';
@@ -17,6 +17,8 @@ interface StackOptionProps {
   sharedWith: number;
   /** Nothing on record explains its files. */
   unaudited: boolean;
+  /** A part of it could not be read. */
+  damaged: boolean;
   heading: 'own' | 'base' | null;
   selected: boolean;
   reachable: boolean;
@@ -47,6 +49,7 @@ export const StackOption = memo(function StackOption(props: StackOptionProps) {
         aria-description={[
           t('layer.entries', { count: layer.entries }),
           lost,
+          props.damaged ? t('damage.layer') : '',
           props.unaudited ? t('layer.unaudited') : '',
           props.sharedWith > 0 ? t('stack.shared', { count: props.sharedWith }) : '',
         ]
@@ -70,7 +73,7 @@ export const StackOption = memo(function StackOption(props: StackOptionProps) {
           <span className="flex gap-2 text-xs text-muted tabular-nums">
             <span className="font-medium text-fg">{size}</span>
             {lost !== '' && <span className="truncate">{lost}</span>}
-            <Marks sharedWith={props.sharedWith} unaudited={props.unaudited} />
+            <Marks {...props} />
           </span>
         </span>
       </div>
@@ -87,11 +90,19 @@ function slabHeight(share: number, compact: boolean): number {
   return Math.round(lowest + (most - lowest) * Math.sqrt(share));
 }
 
-/** What an engine knows of the layer: by hand, and shared. */
-function Marks({ sharedWith, unaudited }: Pick<StackOptionProps, 'sharedWith' | 'unaudited'>) {
+type MarksProps = Pick<StackOptionProps, 'sharedWith' | 'unaudited' | 'damaged'>;
+
+/** What its size does not tell: damaged, and what an engine knows of the layer: by hand, and shared. */
+function Marks({ sharedWith, unaudited, damaged }: MarksProps) {
   const { t } = useTexts('layers');
   return (
     <span className="ml-auto flex shrink-0 items-center gap-1.5">
+      {damaged && (
+        <span title={t('damage.layer')} className="flex items-center gap-1 text-danger">
+          <FileX2 aria-hidden size={13} />
+          {t('damage.mark')}
+        </span>
+      )}
       {unaudited && (
         <span title={t('layer.unaudited')} className="text-warning">
           <TriangleAlert aria-hidden size={13} />

@@ -52,6 +52,7 @@ function Stack({ compact, reading }: { compact: boolean; reading: boolean }) {
   const to = useBrowser((state) => state.to);
   const { layers } = analysis;
   const { base, sharedWith, unaudited } = useStackFacts(source);
+  const damaged = new Set(analysis.damage.map(({ layer }) => layer));
   const largest = Math.max(1, ...layers.map(({ sizeBytes }) => sizeBytes));
   const list = useRef<HTMLDivElement>(null);
   const active = useBrowser((state) => state.cursor);
@@ -106,6 +107,7 @@ function Stack({ compact, reading }: { compact: boolean; reading: boolean }) {
           isBase={layer.index < base}
           sharedWith={sharedWith[layer.index] ?? 0}
           unaudited={unaudited.has(layer.index)}
+          damaged={damaged.has(layer.index)}
           heading={headingOf(layer.index, layers.length, base)}
           selected={layer.index >= from && layer.index <= to}
           reachable={layer.index === active}

@@ -33,9 +33,12 @@ export function ContentsRegion() {
 
 function System({ contents: { os, hasSystem } }: { contents: ImageContents }) {
   const { t } = useTranslation('layers');
+  const { damage } = useScope().analysis;
+  const fromScratch = !hasSystem && damage.length === 0;
   const words = () => {
     if (os) return t('contents.systemFrom', { name: visibleText(os.name), number: os.layer + 1 });
-    return hasSystem ? t('contents.unknownSystem') : t('contents.none');
+    if (hasSystem) return t('contents.unknownSystem');
+    return t(fromScratch ? 'contents.none' : 'contents.damagedSystem');
   };
   return (
     <section aria-labelledby="contents-system">
@@ -43,7 +46,7 @@ function System({ contents: { os, hasSystem } }: { contents: ImageContents }) {
         {t('contents.system')}
       </h3>
       <p>{words()}</p>
-      {!hasSystem && <p className="text-sm text-muted">{t('contents.noneText')}</p>}
+      {fromScratch && <p className="text-sm text-muted">{t('contents.noneText')}</p>}
     </section>
   );
 }

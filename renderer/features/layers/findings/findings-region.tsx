@@ -22,8 +22,10 @@ export function FindingsRegion() {
 
 function Sections({ findings }: { findings: Findings }) {
   const { t } = useTranslation('layers');
+  const { damage } = useScope().analysis;
   if (isEmpty(findings)) {
-    return <EmptyState compact title={t('findings.nothing')} text={t('findings.nothingText')} />;
+    const text = t(damage.length > 0 ? 'findings.nothingRead' : 'findings.nothingText');
+    return <EmptyState compact title={t('findings.nothing')} text={text} />;
   }
   return (
     <div className="flex flex-col gap-4">
