@@ -7,6 +7,7 @@ import { Checkbox } from '../../ui/checkbox';
 import { IconButton } from '../../ui/icon-button';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
+import { useFilledBox } from '../../ui/use-filled-box';
 import { isComplete, missingArgs } from './build-form';
 import { changeForm, changeTags, chooseFolder, lookAt, lookAtTyped, useBuildStore } from './build-store';
 import { MoreFields } from './more-fields';
@@ -70,16 +71,21 @@ export function BuildFields({ onStart, canStart }: { onStart: () => void; canSta
 function TagField() {
   const { t } = useTranslation(['build', 'operations']);
   const { form, error } = useBuildStore();
+  const { ref, typed } = useFilledBox(form.tags);
   const { reference = '', rule = '' } = error?.code === 'bad-reference' ? error.params : {};
   const broken = rule === '' ? undefined : t(`operations:rules.${rule as ReferenceRule}`);
   return (
     <TextField
+      ref={ref}
       label={t('tag')}
       hint={t('tagHint')}
       mono
       value={form.tags}
       error={broken && `${reference}: ${broken}`}
-      onChange={changeTags}
+      onChange={(text) => {
+        typed(text);
+        changeTags(text);
+      }}
     />
   );
 }
@@ -98,6 +104,7 @@ function LeftOut({ names }: { names: readonly string[] }) {
 function FolderFields() {
   const { t } = useTranslation('build');
   const { form, context } = useBuildStore();
+  const { ref, typed } = useFilledBox(form.dockerfile);
   const candidates = context?.folder === form.folder ? context.dockerfiles : [];
   return (
     <>
@@ -118,11 +125,15 @@ function FolderFields() {
         }
       />
       <TextField
+        ref={ref}
         label={t('dockerfile')}
         hint={candidates.length > 1 ? <Candidates names={candidates} /> : t('dockerfileHint')}
         mono
         value={form.dockerfile}
-        onChange={(dockerfile) => changeForm({ dockerfile })}
+        onChange={(dockerfile) => {
+          typed(dockerfile);
+          changeForm({ dockerfile });
+        }}
         onBlur={() => void lookAtTyped()}
       />
     </>

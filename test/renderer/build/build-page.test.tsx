@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DockerfileProblem } from '../../../electron/contract';
@@ -35,6 +35,37 @@ async function typeFolder(): Promise<void> {
   await userEvent.tab();
 }
 
+/** What is known of a folder at first, while its files are still counted. */
+const firstFigures = {
+  kind: 'folder' as const,
+  folder: '/home/ada/shop',
+  dockerfiles: ['Dockerfile'],
+  dockerfile: 'Dockerfile',
+  suggestedTag: 'shop:latest',
+  complete: false,
+  files: 10,
+  bytes: 1_000,
+  ignoredFiles: 0,
+  ignoredBytes: 0,
+  ignoreFile: '',
+  ignoreLines: [],
+  largest: [],
+  secrets: [],
+  gitFolder: false,
+  leaving: [],
+  unsendable: [],
+  stages: [],
+  buildArgs: [{ name: 'WHO', defaultValue: '' }],
+};
+
+/** By which main names the look that was asked for last. */
+function lookOf(bridge: FakeBridge): string {
+  const asked = bridge.calls.findLast(({ name }) => name === 'build.context')?.input as { look: string };
+  return asked.look;
+}
+
+const neverMeasured = async () => await new Promise<never>(() => undefined);
+
 describe('the build page', () => {
   it('says in the language on screen what is wrong with the Dockerfile', async () => {
     renderScreen(<BuildPage />, { locale: 'zh-CN', handlers: { 'dockerfile.check': async () => [problem] } });
@@ -45,40 +76,29 @@ describe('the build page', () => {
   });
 
   it('fills the form from the first figures and keeps what is typed while they grow', async () => {
-    const bridge = new FakeBridge({
-      'build.context': async () => await new Promise<never>(() => undefined),
-    });
+    const bridge = new FakeBridge({ 'build.context': neverMeasured });
     renderScreen(<BuildPage />, { bridge });
     await typeFolder();
-    const asked = bridge.calls.findLast(({ name }) => name === 'build.context')?.input as { look: string };
-    const context = {
-      kind: 'folder' as const,
-      folder: '/home/ada/shop',
-      dockerfiles: ['Dockerfile'],
-      dockerfile: 'Dockerfile',
-      suggestedTag: 'shop:latest',
-      complete: false,
-      files: 10,
-      bytes: 1_000,
-      ignoredFiles: 0,
-      ignoredBytes: 0,
-      ignoreFile: '',
-      ignoreLines: [],
-      largest: [],
-      secrets: [],
-      gitFolder: false,
-      leaving: [],
-      unsendable: [],
-      stages: [],
-      buildArgs: [{ name: 'WHO', defaultValue: '' }],
-    };
-    bridge.publish('build.measuring', { look: asked.look, context });
+    const look = lookOf(bridge);
+    bridge.publish('build.measuring', { look, context: firstFigures });
     expect(await screen.findByText(/10 files are sent/)).toBeDefined();
     await userEvent.type(screen.getByRole('textbox', { name: 'WHO' }), 'ada');
-    bridge.publish('build.measuring', { look: asked.look, context: { ...context, files: 20 } });
-    bridge.publish('build.measuring', { look: 'another', context: { ...context, files: 99 } });
+    bridge.publish('build.measuring', { look, context: { ...firstFigures, files: 20 } });
+    bridge.publish('build.measuring', { look: 'another', context: { ...firstFigures, files: 99 } });
     expect(await screen.findByText(/20 files are sent/)).toBeDefined();
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'WHO' }).value).toBe('ada');
+  });
+
+  it('lets what is typed take the place of what is filled into a box in which somebody stands', async () => {
+    const bridge = new FakeBridge({ 'build.context': neverMeasured });
+    renderScreen(<BuildPage />, { bridge });
+    await typeFolder();
+    const box = screen.getByRole<HTMLInputElement>('textbox', { name: 'Dockerfile' });
+    box.focus();
+    bridge.publish('build.measuring', { look: lookOf(bridge), context: firstFigures });
+    await waitFor(() => expect(box.value).toBe('Dockerfile'));
+    await userEvent.keyboard('other');
+    expect(box.value).toBe('other');
   });
 
   it('finds earlier builds by their words and repeats one with the key R', async () => {
