@@ -3,14 +3,18 @@
  * anything: the machine's package lists, its package cache and its apt hooks are left alone.
  */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureApt } from './apt.mjs';
 
 const run = promisify(execFile);
-const PACKAGES = ['docker.io', 'docker-cli', 'docker-buildx', 'libc6', 'ca-certificates'];
+/** The engine and what it calls: Git for contexts that are repositories, a shell and what that calls for submodules. */
+const PACKAGES = [
+  ...['docker.io', 'docker-cli', 'docker-buildx', 'libc6', 'ca-certificates'],
+  ...['git', 'dash', 'coreutils', 'sed'],
+];
 /** In the order of preference, with the oldest major version worth taking: sid may hold a broken set for days. */
 const SUITES = [
   { suite: 'sid', least: 28 },
@@ -23,7 +27,7 @@ const OUTPUT_LIMIT = 64 * 1024 * 1024;
 /**
  * Fetches the newest engine and unpacks it. The place appears complete or not at all, also when two processes do this
  * at once: the slower one throws its own away.
- * @param {string} place Folder to make; receives `root/` and `version`.
+ * @param {string} place Folder to make; receives `root/`, `version` and `packages`.
  * @returns {Promise<void>}
  * @throws {Error} When no suite leads to a complete set of packages.
  */
@@ -34,14 +38,25 @@ export async function fetchRoot(place) {
   try {
     const version = await fetchFirst(work);
     await unpack(work);
+    await writeFile(join(work, 'packages'), PACKAGES.join(' '));
     await writeFile(join(work, 'version'), version);
     await rm(join(work, 'apt'), { recursive: true });
+    if (!isComplete(place)) await rm(place, { recursive: true, force: true });
     await rename(work, place).catch((error) => {
-      if (!existsSync(join(place, 'version'))) throw error;
+      if (!isComplete(place)) throw error;
     });
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/**
+ * Whether a folder holds what would be fetched today: an earlier set-up may have fetched fewer packages.
+ * @param {string} place
+ */
+export function isComplete(place) {
+  const list = join(place, 'packages');
+  return existsSync(list) && readFileSync(list, 'utf8') === PACKAGES.join(' ');
 }
 
 /**
@@ -94,7 +109,7 @@ async function fetchFrom(suite, least, work) {
   const { stdout } = await run('apt-cache', ['-c', config, 'show', '--no-all-versions', 'docker.io']);
   const version = /^Version: (.+)$/m.exec(stdout)?.[1] ?? '';
   if (Number.parseInt(version, 10) < least) throw new Error(`its Docker Engine is ${version}`);
-  process.stderr.write(`Fetching Docker Engine ${version} for tests (90 MB, once)\n`);
+  process.stderr.write(`Fetching Docker Engine ${version} for tests (110 MB, once)\n`);
   const install = ['install', '--yes', '--download-only', ...PACKAGES];
   await run('apt-get', ['-c', config, ...install], { maxBuffer: OUTPUT_LIMIT });
   return version;

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { startDockerd } from './dockerd.mjs';
-import { fetchRoot } from './dockerd-current-fetch.mjs';
+import { fetchRoot, isComplete } from './dockerd-current-fetch.mjs';
 import { cache } from './root.mjs';
 
 /** @typedef {import('./dockerd.mjs').DockerdOptions} DockerdOptions */
@@ -24,15 +24,19 @@ export function cacheFolder() {
  */
 
 /**
- * The root file system of the current engine; fetches it (90 MB) when the cache does not hold it.
+ * The root file system of the current engine; fetches it (110 MB) when the cache does not hold it.
  * @returns {Promise<CurrentRoot>}
  * @throws {Error} When it is not cached and Debian's packages cannot be fetched.
  */
 export async function ensureCurrentRoot() {
   const place = join(cacheFolder(), 'engine-current');
-  if (!existsSync(join(place, 'version'))) {
+  if (!isComplete(place)) {
     await mkdir(cacheFolder(), { recursive: true });
-    await fetchRoot(place);
+    await fetchRoot(place).catch((error) => {
+      // An engine without what was added to the list since serves all but the few tests that need it.
+      if (!existsSync(join(place, 'version'))) throw error;
+      process.stderr.write(`Using the engine fetched before: ${error.message}\n`);
+    });
   }
   return { root: join(place, 'root'), version: await readFile(join(place, 'version'), 'utf8') };
 }

@@ -5,6 +5,7 @@ import type { BuildSpec } from '../../electron/contract';
 import { runBuild } from '../../electron/services/jobs/build';
 import type { ProgressView } from '../../electron/services/jobs/job-context';
 import { dockerCli } from '../support/docker-cli';
+import { serveRepository } from '../support/git-daemon';
 import { closeServer, listenLocally } from '../support/http-server';
 import { buildBase } from '../support/images';
 import { buildTar } from '../support/tar';
@@ -135,8 +136,6 @@ describe('further contexts of a build', () => {
   });
 
   it.each([
-    // Runs without the system's programs: there is no Git that it could call.
-    ['repositories of an engine without Git', 'git://127.0.0.1:9/none.git'],
     // As the Docker command line is told by this engine: `failed to solve: invalid argument`.
     ['addresses of files that BuildKit of 28.5 refuses', 'http://127.0.0.1:9/page.txt'],
   ])('that are %s are said to be what the engine lacks', async (_what, source) => {
@@ -144,6 +143,16 @@ describe('further contexts of a build', () => {
     const contexts = [{ name: 'extra', source }];
     const { outcome } = run({ dockerfile: 'one.Dockerfile', contexts });
     expect(await failureOf(outcome)).toMatchObject({ code: 'unsupported' });
+  });
+
+  it('are Git repositories, which the engine clones', async () => {
+    const { host, daemon } = await serveRepository(await temporaryFolder(), 'FROM scratch\n');
+    await writeFile(join(folder, 'git.Dockerfile'), 'FROM contexts/base:1\nCOPY --from=repo word /word\n');
+    const tag = 'contexts/git:1';
+    const contexts = [{ name: 'repo', source: `git://${host}/repo.git#main:docker` }];
+    await run({ dockerfile: 'git.Dockerfile', contexts, tags: [tag] }).outcome;
+    await daemon.stop();
+    expect(await inImage(tag, 'cat', '/word')).toBe('from git');
   });
 
   it('are not there for a folder that is missing, and nothing is sent', async () => {

@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { connect } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuilderKind } from '../../electron/contract';
 import { runBuild } from '../../electron/services/jobs/build';
 import { dockerCli } from '../support/docker-cli';
-import { freePort } from '../support/free-port';
-import { type GuardedProcess, startGuarded } from '../support/guarded-process';
+import { serveRepository } from '../support/git-daemon';
+import type { GuardedProcess } from '../support/guarded-process';
 import { closeServer, listenLocally } from '../support/http-server';
 import { buildBase } from '../support/images';
 import { buildTar } from '../support/tar';
@@ -17,38 +14,9 @@ import { temporaryFolder } from '../support/temporary-folder';
 import { buildSpec, contextOf } from './build-job';
 import { failureOf, kinds, useEngine } from './connected';
 
-const run = promisify(execFile);
 const builders: BuilderKind[] = ['classic', 'buildkit'];
 const ways = kinds.flatMap((kind) => builders.map((builder) => ({ kind, builder })));
 const RECIPE = 'FROM sources/base:1\nCOPY word /word\n';
-
-/** A repository that can be built at its top and in a folder. */
-async function makeRepository(folder: string): Promise<void> {
-  const work = join(folder, 'work');
-  await mkdir(join(work, 'docker'), { recursive: true });
-  for (const place of [work, join(work, 'docker')]) {
-    await writeFile(join(place, 'Dockerfile'), RECIPE);
-    await writeFile(join(place, 'word'), 'from git');
-  }
-  const git = (...words: string[]) =>
-    run('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'init.defaultBranch=main', ...words], {
-      cwd: work,
-    });
-  await git('init', '-q');
-  await git('add', '.');
-  await git('commit', '-q', '-m', 'one');
-  await run('git', ['clone', '-q', '--bare', work, join(folder, 'repo.git')]);
-}
-
-const answers = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 
 describe.each(ways)('a $builder build on the $kind engine takes its context from', ({ kind, builder }) => {
   const subject = useEngine(kind);
@@ -70,21 +38,7 @@ describe.each(ways)('a $builder build on the $kind engine takes its context from
       response.setHeader('Content-Type', 'application/x-tar');
       response.end(tar);
     }));
-    await makeRepository(folder);
-    const port = await freePort();
-    repositoryHost = `127.0.0.1:${port}`;
-    repositories = await startGuarded(
-      [
-        'git',
-        'daemon',
-        '--export-all',
-        `--base-path=${folder}`,
-        '--listen=127.0.0.1',
-        `--port=${port}`,
-        folder,
-      ],
-      { ready: () => answers(port) },
-    );
+    ({ host: repositoryHost, daemon: repositories } = await serveRepository(folder, RECIPE));
   });
   afterAll(async () => {
     await repositories.stop();
@@ -112,20 +66,12 @@ describe.each(ways)('a $builder build on the $kind engine takes its context from
     );
   });
 
-  // The current engine of these tests runs without the system's programs: there is no Git that it could call.
-  if (kind === 'classic') {
-    it('a branch of a Git repository, which the engine clones', async () => {
-      // BuildKit of 20.10 knows no folders of a repository.
-      const place = builder === 'classic' ? 'main:docker' : 'main';
-      const address = `git://${repositoryHost}/repo.git#${place}`;
-      expect(await wordIn(address, `sources/git-${kind}-${builder}:1`)).toBe('from git');
-    });
-  } else {
-    it('no repository without Git, and says that the engine does not offer it', async () => {
-      const running = wordIn(`git://${repositoryHost}/repo.git#main`, 'sources/none:1');
-      expect(await failureOf(running)).toMatchObject({ code: 'unsupported' });
-    });
-  }
+  it('a branch of a Git repository, which the engine clones', async () => {
+    // BuildKit of 20.10 knows no folders of a repository.
+    const place = kind === 'classic' && builder === 'buildkit' ? 'main' : 'main:docker';
+    const address = `git://${repositoryHost}/repo.git#${place}`;
+    expect(await wordIn(address, `sources/git-${kind}-${builder}:1`)).toBe('from git');
+  });
 
   it('nowhere, and says so, when there is nothing at the address', async () => {
     const running = wordIn('http://127.0.0.1:9/none.git', 'sources/none:1');
