@@ -64,6 +64,24 @@ test("Podman's images are imported, tagged, saved, removed and loaded like any o
   expect(running.errors).toEqual([]);
 });
 
+test("the layers of its images are read like any other engine's", async () => {
+  const file = join(folder, 'layers.tar');
+  await writeFile(file, await buildTar([...(await busyboxRoot()), { name: 'etc/motd', content: 'hello\n' }]));
+  const reference = 'localhost/layers:1';
+  await running.run({ kind: 'import', engineId, file, reference, message: '', changes: [] });
+  const id = await running.until(() => list().holderOf(engineId, reference));
+  const source = { kind: 'image' as const, engineId, id };
+  const job = await running.run({ kind: 'analyse', engineId, source });
+  expect(job).toMatchObject({ state: 'done', subject: reference });
+  const opened = await running.ask('layers.open', { source });
+  if (opened.state !== 'ready') throw new Error(opened.state);
+  const { treeId, layers, damage } = opened.analysis;
+  expect({ layers: layers.length, damage }).toEqual({ layers: 1, damage: [] });
+  const { node } = await running.ask('layers.find', { treeId, path: 'etc/motd' });
+  const preview = await running.ask('layers.preview', { treeId, node: node ?? -1, layer: 0 });
+  expect(preview).toMatchObject({ kind: 'text', text: 'hello\n' });
+});
+
 test('what Podman cannot do is refused with the reason', async () => {
   const pull = running.ask('jobs.start', { kind: 'pull', engineId, reference: 'a/b', allTags: true });
   await expect(pull).rejects.toMatchObject({ appError: { code: 'unsupported' } });
