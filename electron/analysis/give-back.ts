@@ -7,7 +7,7 @@ let nowhere: MessageChannel['port1'] | undefined;
  * large pieces, tens of megabytes would pile up. What is transferred to a port is no longer the sender's (HTML standard,
  * "transferable objects"), and at a closed port it is nobody's.
  */
-export function giveBack({ buffer }: Uint8Array): void {
+export function giveBack({ buffer }: ArrayBufferView): void {
   if (!(buffer instanceof ArrayBuffer)) return;
   nowhere ??= closedPort();
   nowhere.postMessage(null, [buffer]);

@@ -7,6 +7,7 @@ import { StreamedArchive } from '../archive/streamed-archive';
 import { layerKey } from '../cache/layer-cache';
 import type { BlobContent } from '../decode/blob-reader';
 import { type BytesSink, nowhere } from '../decode/bytes-sink';
+import { giveBack } from '../give-back';
 import { EarlyImage } from './early-image';
 import { type IndexedBlob, isSound, missingBlob, newIndexer } from './index-blob';
 import type { ReadImage, ReadInput } from './read-image';
@@ -98,7 +99,8 @@ class StreamReading {
     const indexer = this.#indexers.get(path);
     if (!indexer) return;
     this.#indexers.delete(path);
-    this.#blobs.set(path, { index: indexer.finish(), damage: content.broken ? ['broken-compression'] : [] });
+    const damage: IndexedBlob['damage'] = content.broken ? ['broken-compression'] : [];
+    this.#blobs.set(path, { index: indexer.finish(giveBack), damage });
     const row = this.#input.wanted?.indexOf(diffIdOf(path)) ?? -1;
     if (row !== -1) this.#input.book.layer(row, { phase: 'done' });
   }

@@ -3,6 +3,7 @@ import { keepContent } from '../../core/findings';
 import type { LayerIndex } from '../../core/layer-index/layer-index';
 import { LayerIndexer } from '../../core/layer-index/layer-indexer';
 import { type ReadOptions, readLayerBlob, type StoredBlob } from '../archive/archive';
+import { giveBack } from '../give-back';
 
 /** For a layer of so many bytes, packed or not. */
 export const newIndexer = (bytes: number): LayerIndexer => new LayerIndexer(keepContent, bytes);
@@ -18,7 +19,7 @@ export async function indexBlob(blob: StoredBlob, options: ReadOptions): Promise
   const indexer = newIndexer(blob.size);
   const content = await readLayerBlob(blob, indexer, options);
   const broken = content.kind === 'tar' && content.broken;
-  return { index: indexer.finish(), damage: broken ? ['broken-compression'] : [] };
+  return { index: indexer.finish(giveBack), damage: broken ? ['broken-compression'] : [] };
 }
 
 /** Stands for a layer whose blob is not there. */

@@ -1,5 +1,5 @@
 import { ByteWriter } from '../layer-index/byte-writer';
-import type { Free } from '../layer-index/encode';
+import { type Free, keepAll } from '../layer-index/columns';
 import { kind, kindOf, type LayerIndex, nodesOf } from '../layer-index/layer-index';
 import { SEAL_LENGTH, seal } from '../layer-index/seal';
 import { type ImageTree, type LayerNumbers, NEVER, type TreeFigures } from './image-tree';
@@ -12,7 +12,7 @@ const MOST_NUMBER_BYTES = 5;
  * Bytes of a tree without its layers, to be compressed by the caller; `stored-tree.ts` says what they mean. `decodeTree`
  * makes the same tree of them and the layers. `free` is told of memory that was needed on the way.
  */
-export function encodeTree(tree: ImageTree, free: Free = () => undefined): Uint8Array {
+export function encodeTree(tree: ImageTree, free: Free = keepAll): Uint8Array {
   const writer = new ByteWriter(nodesIn(tree) * storedTreeColumns.length * MOST_NUMBER_BYTES);
   writer.bytes(new Uint8Array(SEAL_LENGTH));
   writer.number(tree.layers.length);

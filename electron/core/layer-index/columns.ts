@@ -20,8 +20,18 @@ export function grown<C extends Column>(column: C, needed: number): C {
   return longer;
 }
 
-/** The first `count` of a column: without a copy where little is left over, which takes no memory as nothing touched it. */
-export function firstOf<C extends Column>(column: C, count: number): C {
-  const isMost = count * 2 >= column.length;
-  return (isMost ? column.subarray(0, count) : column.slice(0, count)) as C;
+/** Takes bytes whose memory nobody needs any more. */
+export type Free = (bytes: ArrayBufferView) => void;
+
+export const keepAll: Free = () => undefined;
+
+/**
+ * The first `count` of a column: without a copy where little is left over, which takes no memory as nothing touched it.
+ * `free` is told of a column that was copied.
+ */
+export function firstOf<C extends Column>(column: C, count: number, free: Free = keepAll): C {
+  if (count * 2 >= column.length) return column.subarray(0, count) as C;
+  const first = column.slice(0, count) as C;
+  free(column);
+  return first;
 }

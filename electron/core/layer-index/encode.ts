@@ -1,4 +1,5 @@
 import { ByteWriter } from './byte-writer';
+import { type Free, keepAll } from './columns';
 import { kind, kindOf, type LayerIndex, nodesOf } from './layer-index';
 import { type Names, startOf } from './name-table';
 import { SEAL_LENGTH, seal } from './seal';
@@ -16,9 +17,6 @@ import {
 
 export { decodeLayer } from './decode';
 
-/** Takes bytes whose memory nobody needs any more. */
-export type Free = (bytes: Uint8Array) => void;
-
 /** Hardly any number takes more, and memory that is not touched costs nothing. */
 const MOST_NUMBER_BYTES = 5;
 const MOST_NODE_BYTES = storedColumns.length * MOST_NUMBER_BYTES;
@@ -27,7 +25,7 @@ const MOST_NODE_BYTES = storedColumns.length * MOST_NUMBER_BYTES;
  * Bytes of a layer's index for the cache on disk, to be compressed by the caller; `stored-layer.ts` says what they mean.
  * `decodeLayer` makes the same index of them. `free` is told of memory that was needed on the way.
  */
-export function encodeLayer(layer: LayerIndex, free: Free = () => undefined): Uint8Array {
+export function encodeLayer(layer: LayerIndex, free: Free = keepAll): Uint8Array {
   const writer = new ByteWriter(nodesOf(layer) * MOST_NODE_BYTES + layer.names.bytes.length);
   writer.bytes(new Uint8Array(SEAL_LENGTH));
   writer.number(nodesOf(layer));

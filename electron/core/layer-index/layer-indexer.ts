@@ -1,7 +1,7 @@
 import { codedError } from '../coded-error';
 import { typeFlag } from '../tar/header';
 import { type TarMember, type TarSink, TarWalker } from '../tar/walker';
-import { firstOf, grown, roomFor } from './columns';
+import { type Free, firstOf, grown, keepAll, roomFor } from './columns';
 import { EMPTY_CONTENT, Fingerprint } from './fingerprint';
 import { type KeepContent, KeptFiles } from './kept-files';
 import {
@@ -91,24 +91,24 @@ export class LayerIndexer implements TarSink {
     this.#walker.push(bytes, from, to);
   }
 
-  /** The index; nothing more may be pushed. */
-  finish(): LayerIndex {
+  /** The index; nothing more may be pushed. `free` is told of memory that was needed on the way. */
+  finish(free: Free = keepAll): LayerIndex {
     this.#walker.end();
     if (this.#node !== -1) this.#cutShort();
     const { count } = this.#trie;
     const layer: LayerIndex = {
-      names: this.#trie.names.names(),
-      links: this.#links.names(),
+      names: this.#trie.names.names(free),
+      links: this.#links.names(free),
       owners: this.#owners.owners,
-      parent: firstOf(this.#trie.parent, count),
-      name: firstOf(this.#trie.name, count),
-      flags: exactly(this.#flags, count),
-      size: exactly(this.#size, count),
-      owner: exactly(this.#owner, count),
-      mtime: exactly(this.#mtime, count),
-      link: exactly(this.#link, count),
-      block: exactly(this.#block, count),
-      content: exactly(this.#content, count),
+      parent: firstOf(this.#trie.parent, count, free),
+      name: firstOf(this.#trie.name, count, free),
+      flags: exactly(this.#flags, count, free),
+      size: exactly(this.#size, count, free),
+      owner: exactly(this.#owner, count, free),
+      mtime: exactly(this.#mtime, count, free),
+      link: exactly(this.#link, count, free),
+      block: exactly(this.#block, count, free),
+      content: exactly(this.#content, count, free),
       entries: this.#entries,
       sizeBytes: this.#sizeBytes,
       replacedBytes: this.#replacedBytes,
@@ -116,6 +116,7 @@ export class LayerIndexer implements TarSink {
       moreDamage: this.#moreDamage,
       kept: this.#kept.files(),
     };
+    this.#trie.end(free);
     resolveConflicts(layer, this.#cleared);
     return layer;
   }
@@ -230,8 +231,8 @@ export class LayerIndexer implements TarSink {
   }
 }
 
-function exactly<C extends Uint8Array | Uint32Array | Float64Array>(column: C, count: number): C {
-  return firstOf(column.length < count ? grown(column, count) : column, count);
+function exactly<C extends Uint8Array | Uint32Array | Float64Array>(column: C, count: number, free: Free): C {
+  return firstOf(column.length < count ? grown(column, count) : column, count, free);
 }
 
 const isLink = (made: Kind): boolean => made === kind.symbolicLink || made === kind.hardLink;

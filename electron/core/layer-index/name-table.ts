@@ -1,5 +1,5 @@
 import { codedError } from '../coded-error';
-import { firstOf, grown } from './columns';
+import { type Free, firstOf, grown, keepAll } from './columns';
 import { hashBytes, slotsFor } from './hash';
 
 /** Texts, each kept once, as raw bytes one behind the other: names in images need not be UTF-8. */
@@ -65,9 +65,13 @@ export class NameTable {
     }
   }
 
-  /** What the table holds. */
-  names(): Names {
-    return { bytes: firstOf(this.#bytes, this.#length), ends: firstOf(this.#ends, this.#count) };
+  /** What the table holds. Nothing more may be looked up when `free` is given, which is told of memory that is left. */
+  names(free: Free = keepAll): Names {
+    free(this.#slots);
+    return {
+      bytes: firstOf(this.#bytes, this.#length, free),
+      ends: firstOf(this.#ends, this.#count, free),
+    };
   }
 
   #add(bytes: Uint8Array, from: number, to: number, slot: number): number {

@@ -1,4 +1,4 @@
-import { grown } from './columns';
+import { type Free, grown } from './columns';
 import { mix, slotsFor } from './hash';
 import { isUp } from './member-path';
 import { NameTable } from './name-table';
@@ -24,6 +24,11 @@ export class TrieBuilder {
     this.names = new NameTable(undefined, 0, room);
     this.parent = new Uint32Array(room);
     this.name = new Uint32Array(room);
+  }
+
+  /** Nothing more may be asked. */
+  end(free: Free): void {
+    free(this.#slots);
   }
 
   /** The child of a name, made when there is none. `bytes[from, to)` has no slash. */

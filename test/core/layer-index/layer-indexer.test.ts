@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodesOf } from '../../../electron/core/layer-index/layer-index';
+import { LayerIndexer } from '../../../electron/core/layer-index/layer-indexer';
 import { base256, blocks, ending, header, longName, member, pax } from '../../support/raw-tar';
 import { damageOf, draw, indexOf, pathOf } from './draw';
 
@@ -250,5 +251,25 @@ describe('kept contents', () => {
     expect(digested.kept.map(({ content }) => Buffer.from(content).toString())).toEqual(['s']);
     const many = Array.from({ length: 20_100 }, (_, index) => file(String(index)));
     expect(indexOf(tar(...many), keepAll).kept).toHaveLength(20_000);
+  });
+});
+
+describe('memory that is given back', () => {
+  const image = (files: number) =>
+    tar(
+      ...Array.from({ length: files }, (_, index) => file(`folder/${index}`, `${index}`)),
+      link('link', 'folder/1'),
+    );
+
+  it.each([3, 300, 3000])('is none that the index of %i files lies in', (files) => {
+    const indexer = new LayerIndexer(undefined, 4_000_000);
+    indexer.push(image(files));
+    const freed = new Set<ArrayBufferLike>();
+    const layer = indexer.finish(({ buffer }) => {
+      freed.add(buffer);
+      structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
+    });
+    expect(freed.size).toBeGreaterThan(0);
+    expect(layer).toEqual(indexOf(image(files)));
   });
 });
