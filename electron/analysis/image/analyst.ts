@@ -127,8 +127,10 @@ export class Analyst {
 
   /** Reads what is not known. `from` is where the image of an engine comes from. */
   async analyse(source: WorkerSource, from: ImageSource | null, options: AnalyseOptions): Promise<Opened> {
-    if (source.kind === 'archive')
-      return await ofFile(source.path, async () => await this.#analyseFile(source, options));
+    if (source.kind === 'archive') {
+      const analyse = () => this.#input.cache.writeAfter(this.#analyseFile(source, options));
+      return await ofFile(source.path, analyse);
+    }
     if (from === null) throw new TypeError('an image of an engine without its engine');
     const key = keyOfImage(source);
     const [read] = await this.#stream(from, source.layers, options);
@@ -201,7 +203,7 @@ export class Analyst {
     const archive = await source.openArchive(options.signal);
     if (archive === null) return await this.#analysePacked(source, place, options);
     try {
-      return await this.#input.cache.writeAfter(this.#analyseArchive(archive, source, place, options));
+      return await this.#analyseArchive(archive, source, place, options);
     } finally {
       await archive.close();
     }
