@@ -81,7 +81,7 @@ export function TextEditorView(props: TextEditorProps) {
     view.current?.dispatch({ effects: lineClasses.reconfigure(classes) });
   }, [view, lineClass]);
 
-  return <div ref={host} className={clsx('min-h-0 flex-1 overflow-hidden', className)} />;
+  return <div ref={host} className={clsx('cm-writing min-h-0 flex-1 overflow-hidden', className)} />;
 }
 
 const noMarks: readonly TextMark[] = [];
