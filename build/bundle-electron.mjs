@@ -11,6 +11,7 @@ const nodeEntries = {
   cli: 'electron/cli.ts',
   worker: 'electron/analysis/worker.ts',
   measure: 'electron/services/build/measure-worker.ts',
+  pack: 'electron/services/build/pack-worker.ts',
 };
 
 /** @type {import('rolldown').InputOptions} */

@@ -81,6 +81,7 @@ async function setUpServices(): Promise<void> {
     publish: publishAndNotify(kept),
     startWorker: behind.workerThread(path.join(appFolder, 'dist/electron/worker.cjs')),
     measure: behind.measureOnThread(path.join(appFolder, 'dist/electron/measure.cjs')),
+    pack: behind.packOnThread(path.join(appFolder, 'dist/electron/pack.cjs')),
     log,
   });
   services = created;

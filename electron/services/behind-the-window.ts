@@ -4,6 +4,7 @@
  */
 export { workerThread } from '../analysis/port';
 export { measureOnThread } from './build/measure-thread';
+export { packOnThread } from './build/pack-thread';
 export { serviceHandlers } from './handlers';
 export { runRequest } from './run-request';
 export { createServices, type Services } from './services';

@@ -6,6 +6,7 @@ import { CredentialStore } from '../registry/credential-store';
 import { certificateFolders } from '../registry/registry-tls';
 import { BuildHistory } from './build/build-history';
 import { type MeasureContext, measureContext } from './build/measure-context';
+import type { PackContext } from './build/pack-context';
 import { type EngineAccess, realEngineAccess } from './engines/engine-access';
 import { EnginesService } from './engines/engines-service';
 import { createImageServices, type ImageServices } from './images/image-services';
@@ -36,6 +37,8 @@ export interface ServicesInput {
   startWorker: StartWorker;
   /** Measures build contexts; on the thread of the services by default. */
   measure?: MeasureContext;
+  /** Packs them; on the thread of the services by default. */
+  pack?: PackContext;
   /** Tests put their own in place of the real ones. */
   engineAccess?: EngineAccess;
   listAccess?: ListAccess;
@@ -135,7 +138,7 @@ function createRegistries({ env, home, publish }: ServicesInput, engines: Engine
 }
 
 function createJobs(
-  { publish, log }: ServicesInput,
+  { publish, log, pack }: ServicesInput,
   {
     engines,
     images,
@@ -150,7 +153,7 @@ function createJobs(
       credentialsFor: (reference) => registries.credentialsFor(reference),
       images: jobImages(images, engine.id),
     }),
-    runners: jobRunners(layers),
+    runners: jobRunners(layers, pack),
     publish,
     onEnd: (job: JobSnapshot) => {
       const engineId = engineOf(job.spec);

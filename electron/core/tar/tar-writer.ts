@@ -59,7 +59,8 @@ function blockOf(member: NewMember): Buffer {
     number(block, 337, 8, member.device[1]);
   }
   block.fill(0x20, 148, 156);
-  const sum = block.reduce((total, byte) => total + byte, 0);
+  let sum = 0;
+  for (let at = 0; at < BLOCK; at += 1) sum += block[at] ?? 0;
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   return block;
 }

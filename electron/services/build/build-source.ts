@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import type { BuildSpec } from '../../contract';
 import { isRemoteContext } from '../../core/build/remote-context';
 import { type ResolvedContext, resolveContext } from './inspect-context';
-import { counted, packContext } from './pack-context';
+import { counted, type PackContext, packContext } from './pack-context';
 
 /** What is sent to the builder, or where it fetches it from. */
 export interface BuildSource {
@@ -25,7 +25,7 @@ export interface BuildSource {
  */
 export async function openSource(
   { folder, dockerfile }: Pick<BuildSpec, 'folder' | 'dockerfile'>,
-  options: { signal: AbortSignal; onBytes: (count: number) => void },
+  options: { signal: AbortSignal; onBytes: (count: number) => void; pack?: PackContext | undefined },
 ): Promise<BuildSource> {
   if (isRemoteContext(folder)) return { resolved: null, stream: null, remote: folder, dockerfile };
   if (await isArchive(folder)) {
@@ -34,7 +34,7 @@ export async function openSource(
     return { resolved: null, stream, remote: '', dockerfile };
   }
   const resolved = await resolveContext(folder, dockerfile);
-  const packed = await packContext({ ...resolved, onBytes: options.onBytes }, options.signal);
+  const packed = packContext({ ...resolved, ...options }, options.signal);
   return { resolved, stream: packed.stream, remote: '', dockerfile: packed.dockerfile };
 }
 

@@ -1,4 +1,4 @@
-import type { Dirent, Stats } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codedError } from '../../core/coded-error';
@@ -34,17 +34,25 @@ export function walkContext(
   return entriesBelow({ folder, rules, signal }, '');
 }
 
+/** The same without waiting in between, for threads that do nothing else: several times as fast. */
+export function* walkContextAtOnce(
+  folder: string,
+  rules: IgnoreRules,
+  below = '',
+): Generator<ContextEntry, void> {
+  for (const { path, ignored, entered } of wantedOf(below, listAtOnce(folder, below), rules)) {
+    const stats = ignored ? null : lookAtOnce(folder, path);
+    if (stats !== null) yield { path, absolute: join(folder, path), stats };
+    if (entered) yield* walkContextAtOnce(folder, rules, path);
+  }
+}
+
 async function* entriesBelow(walk: Walk, below: string): AsyncGenerator<ContextEntry> {
   const { folder, rules, signal } = walk;
   const entries = await list(folder, below);
   for (let start = 0; start < entries.length; start += AT_ONCE) {
     signal.throwIfAborted();
-    const wanted = entries.slice(start, start + AT_ONCE).flatMap((entry) => {
-      const path = contextPathOf(below, entry.name);
-      const ignored = rules.ignores(path);
-      const entered = entry.isDirectory() && (!ignored || rules.readmitsBelow(path));
-      return ignored && !entered ? [] : [{ path, ignored, entered }];
-    });
+    const wanted = wantedOf(below, entries.slice(start, start + AT_ONCE), rules);
     const looked = await Promise.all(
       wanted.map(async (one) => ({ ...one, stats: one.ignored ? null : await lookAt(folder, one.path) })),
     );
@@ -54,6 +62,16 @@ async function* entriesBelow(walk: Walk, below: string): AsyncGenerator<ContextE
       if (entered) yield* entriesBelow(walk, path);
     }
   }
+}
+
+/** What is sent of a folder's entries, and which of them are folders to look into. */
+function wantedOf(below: string, entries: readonly Dirent[], rules: IgnoreRules) {
+  return entries.flatMap((entry) => {
+    const path = contextPathOf(below, entry.name);
+    const ignored = rules.ignores(path);
+    const entered = entry.isDirectory() && (!ignored || rules.readmitsBelow(path));
+    return ignored && !entered ? [] : [{ path, ignored, entered }];
+  });
 }
 
 /** Joins as context paths are written. */
@@ -69,9 +87,21 @@ async function list(folder: string, below: string): Promise<Dirent[]> {
   try {
     return (await readdir(join(folder, below), { withFileTypes: true })).sort(byName);
   } catch (thrown) {
-    if (below !== '' && isGone(thrown)) return [];
-    throw unreadable(join(folder, below), thrown);
+    return nothingIn(folder, below, thrown);
   }
+}
+
+function listAtOnce(folder: string, below: string): Dirent[] {
+  try {
+    return readdirSync(join(folder, below), { withFileTypes: true }).sort(byName);
+  } catch (thrown) {
+    return nothingIn(folder, below, thrown);
+  }
+}
+
+function nothingIn(folder: string, below: string, thrown: unknown): [] {
+  if (below !== '' && isGone(thrown)) return [];
+  throw unreadable(join(folder, below), thrown);
 }
 
 /** Null for what is gone meanwhile. */
@@ -79,10 +109,22 @@ async function lookAt(folder: string, path: string): Promise<Stats | null> {
   try {
     return await lstat(join(folder, path));
   } catch (thrown) {
-    if (isMangled(path, thrown)) throw codedError('name-not-utf8', String(thrown), { params: { path } });
-    if (isGone(thrown)) return null;
-    throw unreadable(join(folder, path), thrown);
+    return nothingAt(folder, path, thrown);
   }
+}
+
+function lookAtOnce(folder: string, path: string): Stats | null {
+  try {
+    return lstatSync(join(folder, path));
+  } catch (thrown) {
+    return nothingAt(folder, path, thrown);
+  }
+}
+
+function nothingAt(folder: string, path: string, thrown: unknown): null {
+  if (isMangled(path, thrown)) throw codedError('name-not-utf8', String(thrown), { params: { path } });
+  if (isGone(thrown)) return null;
+  throw unreadable(join(folder, path), thrown);
 }
 
 /** Node hands out names that are not UTF-8 with signs of replacement, by which nothing is found again. */

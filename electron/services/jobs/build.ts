@@ -22,31 +22,34 @@ import { baseImagesOf } from '../build/dockerfile-outline';
 import { explainFailure } from '../build/explain-failure';
 import type { ResolvedContext } from '../build/inspect-context';
 import { namedContexts } from '../build/named-contexts';
+import { type PackContext, packHere } from '../build/pack-context';
 import type { JobContext, JobRunner, SpecOf } from './job-context';
 import { logLine } from './log-line';
 
 const LONGEST_INSTRUCTION = 120;
 
 /** Builds a folder with the engine's BuildKit or its classic builder; steps, logs and bytes are read while it runs. */
-export const runBuild: JobRunner<'build'> = async (spec, context) => {
-  const builder = builderFor(spec, context.engine);
-  if (spec.squash) requireCapability(context.engine, 'squash');
-  if (spec.contexts?.length) requireContexts(spec, builder, context.engine);
-  const upload = await countedContext(spec, context);
-  const { stream, resolved, remote, dockerfile } = upload.source;
-  const input = { ...optionsOf(spec, dockerfile), remote, context: stream };
-  const work: Work = { spec, input, resolved, context, bytes: upload.bytes };
-  try {
-    const tracker = await (builder === 'buildkit' ? withBuildkit(work) : withClassic(work));
-    const references = spec.tags.map((tag) => familiarReference(requireReference(tag)));
-    const imageIds = [tracker.imageId()].filter((id) => id !== '');
-    return { result: { references, imageIds, bytes: await sizeOf(imageIds[0], context) } };
-  } catch (thrown) {
-    throw upload.problem() ?? cannotFetch(spec, thrown) ?? thrown;
-  } finally {
-    stream?.destroy();
-  }
-};
+export const buildPackedBy =
+  (pack: PackContext): JobRunner<'build'> =>
+  async (spec, context) => {
+    const builder = builderFor(spec, context.engine);
+    if (spec.squash) requireCapability(context.engine, 'squash');
+    if (spec.contexts?.length) requireContexts(spec, builder, context.engine);
+    const upload = await countedContext(spec, context, pack);
+    const { stream, resolved, remote, dockerfile } = upload.source;
+    const input = { ...optionsOf(spec, dockerfile), remote, context: stream };
+    const work: Work = { spec, input, resolved, context, bytes: upload.bytes };
+    try {
+      const tracker = await (builder === 'buildkit' ? withBuildkit(work) : withClassic(work));
+      const references = spec.tags.map((tag) => familiarReference(requireReference(tag)));
+      const imageIds = [tracker.imageId()].filter((id) => id !== '');
+      return { result: { references, imageIds, bytes: await sizeOf(imageIds[0], context) } };
+    } catch (thrown) {
+      throw upload.problem() ?? cannotFetch(spec, thrown) ?? thrown;
+    } finally {
+      stream?.destroy();
+    }
+  };
 
 /** Throws `unsupported` where the builder, or the way that named contexts go, lacks something. */
 function requireContexts({ squash }: SpecOf<'build'>, builder: BuilderKind, engine: Engine): void {
@@ -81,6 +84,9 @@ async function sizeOf(imageId: string | undefined, { images }: JobContext): Prom
     return null;
   }
 }
+
+/** The same, with contexts packed on the thread of the services. */
+export const runBuild = buildPackedBy(packHere);
 
 interface Work {
   spec: SpecOf<'build'>;
@@ -223,14 +229,18 @@ interface Upload {
   problem: () => CodedError | null;
 }
 
-async function countedContext(spec: SpecOf<'build'>, context: JobContext): Promise<Upload> {
+async function countedContext(
+  spec: SpecOf<'build'>,
+  context: JobContext,
+  pack: PackContext,
+): Promise<Upload> {
   let current = 0;
   let problem: CodedError | null = null;
   const onBytes = (count: number) => {
     current += count;
     context.changed();
   };
-  const source = await openSource(spec, { signal: context.signal, onBytes });
+  const source = await openSource(spec, { signal: context.signal, onBytes, pack });
   source.stream?.on('error', (thrown) => {
     if (thrown instanceof CodedError) problem = thrown;
   });

@@ -1,8 +1,9 @@
 import type { JobKind, JobSpec } from '../../contract';
 import { codedError } from '../../core/coded-error';
+import { type PackContext, packHere } from '../build/pack-context';
 import type { LayerWork } from '../layers/layers-service';
 import { runAnalyse } from './analyse';
-import { runBuild } from './build';
+import { buildPackedBy } from './build';
 import { runCommit } from './commit';
 import { runExtract } from './extract';
 import { runImport } from './import';
@@ -26,7 +27,7 @@ import { runTag } from './tag';
 import { runUntag } from './untag';
 
 /** The work of every kind of job; a kind without work does not compile. */
-export const jobRunners = (layers: LayerWork): JobRunners => ({
+export const jobRunners = (layers: LayerWork, pack: PackContext = packHere): JobRunners => ({
   pull: runPull,
   push: runPush,
   tag: runTag,
@@ -37,7 +38,7 @@ export const jobRunners = (layers: LayerWork): JobRunners => ({
   save: runSave,
   load: runLoad,
   import: runImport,
-  build: runBuild,
+  build: buildPackedBy(pack),
   analyse: runAnalyse(layers),
   extract: runExtract(layers),
 });
