@@ -21,14 +21,13 @@ export const buildFileRequests = {
   /** Text in UTF-8 of at most 2 MB. One that is not there answers an empty text without a version. */
   'dockerfile.read': { input: address, output: buildFile },
   /**
-   * Replaces the file as a whole. Throws `changed-outside` when it no longer is the version that was read; with
-   * `force` it is replaced whatever it holds.
+   * Replaces the file as a whole. Throws `changed-outside` when it no longer is the version that the person has
+   * seen.
    */
   'dockerfile.save': {
     input: address.extend({
       text: z.string().max(2_000_000),
       version: z.string().nullable(),
-      force: z.boolean().optional(),
     }),
     output: buildFile,
   },

@@ -29,6 +29,8 @@ export const why = z.enum([
   'is-a-folder',
   'not-a-file',
   'not-utf8',
+  'too-long-to-read',
+  'dangling-link',
   'not-json',
   'no-image-in-archive',
   'several-images',

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { lookAt, looks } from './support/looks';
 
+const OUTPUT = join(import.meta.dirname, '../output/build');
 const RECIPE = 'FROM debian\nRUNN true\nRUN apt-get update && apt-get install -y curl\n';
 let folder = '';
 
@@ -69,6 +70,68 @@ test('a change made outside is never lost', async ({ engines, launch }) => {
   await expect(warning).toHaveCount(0);
   expect(await readFile(join(folder, 'Dockerfile'), 'utf8')).toBe(`${RECIPE}USER 1000`);
 });
+
+test('what happens to the file during a conflict is told each time, and nothing is replaced unseen', async ({
+  engines,
+  launch,
+}) => {
+  const file = join(folder, 'Dockerfile');
+  const { window } = await launch({ host: engines.classic.host });
+  await openEditor(window);
+  await window.getByRole('textbox', { name: 'Editor', exact: true }).click();
+  await window.keyboard.press('Control+End');
+  await window.keyboard.type('USER 1000');
+  await rm(file);
+  await window.keyboard.press('Control+s');
+  await expect(window.getByRole('alert').filter({ hasText: 'was removed' })).toBeVisible();
+
+  // Something else has come by the time that the person wants theirs anyway.
+  await writeFile(file, 'FROM other:1\n');
+  await window.getByRole('button', { name: 'Save mine anyway' }).click();
+  await expect(window.getByRole('alert').filter({ hasText: 'changed by another program' })).toBeVisible();
+  expect(await readFile(file, 'utf8')).toBe('FROM other:1\n');
+
+  await writeFile(file, Buffer.from('# caf\xe9\n', 'latin1'));
+  await window.getByRole('button', { name: 'Save mine anyway' }).click();
+  const refused = window.getByRole('alert').filter({ hasText: 'cannot be read' });
+  await expect(refused).toBeVisible();
+  await window.screenshot({ path: join(OUTPUT, 'editor-conflict.png'), animations: 'disabled' });
+  await rm(file);
+  await mkdir(file);
+  await window.getByRole('button', { name: 'Save mine anyway' }).click();
+  await refused
+    .getByText('Original message')
+    .or(refused.getByText('There is a folder of this name.'))
+    .first()
+    .waitFor();
+  expect((await stat(file)).isDirectory()).toBe(true);
+
+  await rm(file, { recursive: true });
+  await window.getByRole('button', { name: 'Save mine anyway' }).click();
+  await expect(window.getByRole('alert').filter({ hasText: 'was removed' })).toBeVisible();
+  await window.getByRole('button', { name: 'Save mine anyway' }).click();
+  await expect(window.getByText('Not saved')).toHaveCount(0);
+  expect(await readFile(file, 'utf8')).toBe(`${RECIPE}USER 1000`);
+});
+
+for (const [what, bytes, why] of [
+  ['is not UTF-8', Buffer.from('# caf\xe9\nFROM scratch\n', 'latin1'), 'It is not a text in UTF-8.'],
+  ['is UTF-16', Buffer.from('\uFEFFFROM scratch\n', 'utf16le'), 'It is not a text in UTF-8.'],
+  ['has 50 MB', Buffer.alloc(50_000_000, 'FROM scratch\n'), 'It is longer than 2 MB.'],
+] as const) {
+  test(`a Dockerfile that ${what} is not opened, and says why`, async ({ engines, launch }) => {
+    await writeFile(join(folder, 'Dockerfile'), bytes);
+    const { window } = await launch({ host: engines.classic.host });
+    await window.getByRole('link', { name: 'Build', exact: true }).click();
+    await window.getByRole('textbox', { name: 'Context folder' }).fill(folder);
+    await window.keyboard.press('Tab');
+    await window.getByRole('tab', { name: 'Dockerfile' }).click();
+    const refused = window.getByRole('alert').filter({ hasText: 'cannot be read' });
+    await expect(refused).toContainText(why);
+    await expect(window.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+    expect((await readFile(join(folder, 'Dockerfile'))).equals(bytes)).toBe(true);
+  });
+}
 
 test('a folder without a Dockerfile begins with a template', async ({ engines, launch }) => {
   await rm(join(folder, 'Dockerfile'));

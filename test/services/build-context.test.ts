@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { extract } from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BuildContext } from '../../electron/contract';
@@ -146,6 +148,24 @@ describe('looking at a dropped path', () => {
       dockerfiles: [],
       dockerfile: '',
       files: 1,
+    });
+  });
+
+  it('takes no folder for a Dockerfile, and reads nothing of one that nobody wrote by hand', async () => {
+    await files({ 'Dockerfile/a': 'a', 'app.Dockerfile': 'FROM scratch AS last\n' });
+    expect(await inspectContext({ path: folder }, { signal })).toMatchObject({
+      dockerfiles: ['app.Dockerfile'],
+      stages: ['last'],
+    });
+    await truncate(join(folder, 'app.Dockerfile'), 50_000_000);
+    expect(await inspectContext({ path: folder }, { signal })).toMatchObject({ stages: [], files: 2 });
+  });
+
+  it('does not wait for ignore rules that nobody writes into a pipe', async () => {
+    await files({ Dockerfile: 'FROM scratch\n' });
+    await promisify(execFile)('mkfifo', [join(folder, '.dockerignore')]);
+    await expect(inspectContext({ path: folder }, { signal })).rejects.toMatchObject({
+      appError: { code: 'file-unreadable', why: 'not-a-file' },
     });
   });
 

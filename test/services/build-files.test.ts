@@ -1,8 +1,25 @@
-import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBuildFile, saveBuildFile } from '../../electron/services/build/build-files';
+
+const run = promisify(execFile);
 
 let folder = '';
 beforeEach(async () => {
@@ -28,7 +45,7 @@ describe('a Dockerfile that is edited', () => {
     expect(await onDisk()).toBe('FROM b\n');
   });
 
-  it('is never saved over a change made outside, unless that is wanted', async () => {
+  it('is never saved over a change made outside, unless that was seen', async () => {
     await writeFile(join(folder, 'Dockerfile'), 'FROM a\n');
     const { version } = await readBuildFile(address());
     await writeFile(join(folder, 'Dockerfile'), 'FROM c\n');
@@ -37,7 +54,8 @@ describe('a Dockerfile that is edited', () => {
       appError: { code: 'changed-outside', params: { path: join(folder, 'Dockerfile') } },
     });
     expect(await onDisk()).toBe('FROM c\n');
-    await saveBuildFile({ ...mine, force: true });
+    const { version: seen } = await readBuildFile(address());
+    await saveBuildFile({ ...mine, version: seen });
     expect(await onDisk()).toBe('FROM b\n');
   });
 
@@ -70,4 +88,29 @@ describe('a Dockerfile that is edited', () => {
       appError: { code: 'bad-input' },
     });
   });
+
+  it.each<[string, string, (file: string) => Promise<unknown>]>([
+    ['a folder', 'is-a-folder', (file) => mkdir(file)],
+    ['a link that leads nowhere', 'dangling-link', (file) => symlink('nowhere', file)],
+    ['a pipe that nobody writes into', 'not-a-file', (file) => run('mkfifo', [file])],
+    ['a socket', 'not-a-file', (file) => listenAt(file)],
+    ['50 MB', 'too-long-to-read', (file) => writeFile(file, '').then(() => truncate(file, 50_000_000))],
+    ['Latin-1', 'not-utf8', (file) => writeFile(file, Buffer.from('# caf\xe9\nFROM a\n', 'latin1'))],
+    ['UTF-16', 'not-utf8', (file) => writeFile(file, Buffer.from('\uFEFFFROM a\n', 'utf16le'))],
+  ])('is not read where there is %s, and nothing there is replaced unasked', async (_, why, make) => {
+    const file = join(folder, 'Dockerfile');
+    await make(file);
+    const refused = { appError: { code: 'file-unreadable', params: { path: file }, why } };
+    await expect(readBuildFile(address())).rejects.toMatchObject(refused);
+    const before = await lstat(file);
+    await expect(saveBuildFile({ ...address(), text: 'FROM b\n', version: 'of before' })).rejects.toThrow();
+    expect((await lstat(file)).ino).toBe(before.ino);
+  });
 });
+
+async function listenAt(socket: string): Promise<void> {
+  const server = createServer();
+  server.listen(socket);
+  await once(server, 'listening');
+  server.unref();
+}

@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BuildSpec, JobSnapshot } from '../../electron/contract';
 import { BuildHistory } from '../../electron/services/build/build-history';
+
+const run = promisify(execFile);
 
 let dataFolder = '';
 let errors: unknown[] = [];
@@ -114,6 +118,18 @@ describe('the history of builds', () => {
     await broken.flush();
     await rm(join(dataFolder, 'build-logs'), { recursive: true });
     expect(await broken.log('a')).toBe('');
+  });
+
+  it('goes on after a build whose Dockerfile was a pipe that nobody writes into', async () => {
+    const waiting = history();
+    await run('mkfifo', [join(dataFolder, 'Dockerfile')]);
+    waiting.ended(job('a'), { ...spec, folder: dataFolder }, 'x');
+    waiting.ended(job('b'), spec, 'y');
+    await waiting.flush();
+    expect(waiting.list().map(({ id, dockerfileDigest }) => [id, dockerfileDigest])).toEqual([
+      ['b', ''],
+      ['a', ''],
+    ]);
   });
 
   it('writes no log outside its folder, whatever an id is', async () => {

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { lstat, open, realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { BuildFile } from '../../contract';
 import { codedError } from '../../core/coded-error';
-
-const LONGEST = 2_000_000;
+import { readSmallFile } from './small-file';
 
 interface Address {
   folder: string;
@@ -27,29 +25,9 @@ function pathOf({ folder, file }: Address): string {
  */
 export async function readBuildFile(address: Address): Promise<BuildFile> {
   const file = pathOf(address);
-  const bytes = await bytesOf(file);
+  const bytes = await readSmallFile(file);
   if (bytes === null) return { path: file, text: '', version: null };
   return { path: file, text: decoded(bytes, file), version: versionOf(bytes) };
-}
-
-/** Null when there is no such file. */
-async function bytesOf(file: string): Promise<Buffer | null> {
-  try {
-    // Without it, opening a pipe would wait for somebody to write into it.
-    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const stats = await handle.stat();
-      if (!stats.isFile()) throw new Error('not a plain file');
-      if (stats.size > LONGEST) throw new Error('longer than 2 MB');
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw codedError('file-unreadable', detail, { params: { path: file }, cause });
-  }
 }
 
 function decoded(bytes: Buffer, file: string): string {
@@ -73,12 +51,12 @@ const versionOf = (bytes: Buffer): string => createHash('sha256').update(bytes).
  * Throws `changed-outside` or `file-unwritable`.
  */
 export async function saveBuildFile(
-  input: Address & { text: string; version: string | null; force?: boolean | undefined },
+  input: Address & { text: string; version: string | null },
 ): Promise<BuildFile> {
   const file = pathOf(input);
-  const onDisk = await bytesOf(file);
+  const onDisk = await readSmallFile(file);
   const version = onDisk === null ? null : versionOf(onDisk);
-  if (!input.force && version !== input.version) {
+  if (version !== input.version) {
     throw codedError('changed-outside', '', { params: { path: file } });
   }
   const bytes = Buffer.from(input.text, 'utf8');

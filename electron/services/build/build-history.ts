@@ -14,6 +14,7 @@ import { codedError } from '../../core/coded-error';
 import { isSecretName } from '../../core/dockerfile/advice/secret-names';
 import { redact } from '../../core/redact';
 import { JsonFile } from '../json-file';
+import { readSmallFile } from './small-file';
 
 export interface BuildHistoryInput {
   dataFolder: string;
@@ -164,11 +165,7 @@ function withoutPasswords({ contexts }: BuildSpec): Pick<BuildSpec, 'contexts'> 
 }
 
 async function digestOf({ folder, dockerfile }: BuildSpec): Promise<string> {
-  try {
-    const text = await readFile(path.resolve(folder, dockerfile));
-    return createHash('sha256').update(text).digest('hex');
-  } catch {
-    // A Dockerfile that is gone, or that lies in a repository far away, has no digest to compare.
-    return '';
-  }
+  const bytes = await readSmallFile(path.resolve(folder, dockerfile)).catch(() => null);
+  // One that is gone or none, or that lies in a repository far away, has no digest to compare.
+  return bytes === null ? '' : createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { BuildFailure } from '../../contract';
 import type { BuildTracker } from '../../core/build/build-tracker';
 import { dockerfileFault } from '../../core/build/dockerfile-fault';
@@ -7,6 +6,7 @@ import { locateStep } from '../../core/build/locate-step';
 import { toAppError } from '../../core/coded-error';
 import { type IgnoreRules, noRules, readIgnoreRules } from './ignore-rules';
 import type { ResolvedContext } from './inspect-context';
+import { dockerfileText } from './small-file';
 
 /** Of a log only the end says why it ended. */
 const END = 4_000;
@@ -48,5 +48,5 @@ async function filesOf({
   folder,
   dockerfile,
 }: Pick<ResolvedContext, 'folder' | 'dockerfile'>): Promise<[string, IgnoreRules]> {
-  return await Promise.all([readFile(dockerfile, 'utf8'), readIgnoreRules(folder, dockerfile)]);
+  return await Promise.all([dockerfileText(dockerfile), readIgnoreRules(folder, dockerfile)]);
 }

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type IgnoreLine, IgnorePatterns } from '../../core/build/ignore-patterns';
-import { codedError } from '../../core/coded-error';
+import { readSmallFile } from './small-file';
 
 /** What an ignore file says of the paths of a build context. */
 export interface IgnoreRules {
@@ -23,14 +22,11 @@ export const noRules: IgnoreRules = {
   readmitsBelow: () => false,
 };
 
+/** Generated ones may be long. */
+const LONGEST = 64_000_000;
+
 async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (thrown) {
-    const code = (thrown as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw codedError('file-unreadable', String(thrown), { params: { path }, cause: thrown });
-  }
+  return (await readSmallFile(path, LONGEST))?.toString('utf8') ?? null;
 }
 
 /** A context path as ignore files spell it. */

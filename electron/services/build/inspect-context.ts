@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { BuildContext } from '../../contract';
 import { codedError } from '../../core/coded-error';
@@ -6,6 +6,7 @@ import { outlineDockerfile } from './dockerfile-outline';
 import { contextPath } from './ignore-rules';
 import { type MeasureContext, type MeasureOptions, measureContext } from './measure-context';
 import { isDockerfileName } from './pack-context';
+import { dockerfileText } from './small-file';
 
 /** A context's folder and Dockerfile, checked to exist. */
 export interface ResolvedContext {
@@ -56,7 +57,9 @@ export function suggestTag(folder: string): string {
 }
 
 async function candidatesIn(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter(isDockerfileName).sort();
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = entries.filter((entry) => !entry.isDirectory() && isDockerfileName(entry.name));
+  const names = files.map(({ name }) => name).sort();
   const rank = (name: string) => (name === 'Dockerfile' ? 0 : name === 'Containerfile' ? 1 : 2);
   return names.sort((a, b) => rank(a) - rank(b));
 }
@@ -100,5 +103,5 @@ async function outlineOf(
 ): Promise<Pick<BuildContext, 'stages' | 'buildArgs'>> {
   if (wanted === '') return { stages: [], buildArgs: [] };
   const { dockerfile } = await resolveContext(folder, wanted);
-  return outlineDockerfile(await readFile(dockerfile, 'utf8'));
+  return outlineDockerfile(await dockerfileText(dockerfile));
 }

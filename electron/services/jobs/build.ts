@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { BuilderKind, BuildFailure } from '../../contract';
 import { baseOfStep } from '../../core/build/base-of-step';
 import type { BuildTracker } from '../../core/build/build-tracker';
@@ -23,6 +22,7 @@ import { explainFailure } from '../build/explain-failure';
 import type { ResolvedContext } from '../build/inspect-context';
 import { namedContexts } from '../build/named-contexts';
 import { type PackContext, packHere } from '../build/pack-context';
+import { dockerfileText } from '../build/small-file';
 import type { JobContext, JobRunner, SpecOf } from './job-context';
 import { logLine } from './log-line';
 
@@ -213,7 +213,7 @@ async function credentialsFor(
   // Of a context that this app does not read, the bases are not known before the builder asks for them.
   if (resolved === null) return [];
   const { dockerfile } = resolved;
-  const bases = baseImagesOf(await readFile(dockerfile, 'utf8'));
+  const bases = baseImagesOf(await dockerfileText(dockerfile));
   const found = new Map<string, RegistryCredentials>();
   for (const base of bases) {
     const credentials = await context.credentialsFor(base);

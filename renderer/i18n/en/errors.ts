@@ -70,6 +70,8 @@ export const errors = {
     'is-a-folder': 'There is a folder of this name.',
     'not-a-file': 'It is not a file.',
     'not-utf8': 'It is not a text in UTF-8.',
+    'too-long-to-read': 'It is longer than {{megabytes}} MB.',
+    'dangling-link': 'It is a link to something that does not exist.',
     'not-json': 'It is not valid JSON.',
     'no-image-in-archive': 'There is no image in the archive.',
     'several-images': 'There are several images in the archive.',

@@ -66,6 +66,8 @@ export const errors: TranslationOf<typeof english> = {
     'is-a-folder': '已有同名的文件夹。',
     'not-a-file': '它不是文件。',
     'not-utf8': '它不是 UTF-8 文本。',
+    'too-long-to-read': '它超过 {{megabytes}} MB。',
+    'dangling-link': '它是一个链接，所指的文件不存在。',
     'not-json': '它不是有效的 JSON。',
     'no-image-in-archive': '归档中没有镜像。',
     'several-images': '归档中有多个镜像。',

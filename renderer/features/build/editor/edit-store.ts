@@ -53,18 +53,21 @@ export function writeText(folder: string, file: string, text: string): void {
   change(folder, file, () => ({ text }));
 }
 
-/** Saves what stands in the editor; with `force` over what another program has written. Answers whether it did. */
-export async function saveFile(folder: string, file: string, force = false): Promise<boolean> {
+/**
+ * Saves what stands in the editor; with `over` in place of what another program has written, as far as the person has
+ * seen it: what was written since is a change of its own. Answers whether it did.
+ */
+export async function saveFile(folder: string, file: string, over = false): Promise<boolean> {
   const edited = useEditStore.getState().files[fileKey(folder, file)];
   if (edited?.saved == null) return false;
-  const { text } = edited;
+  const { text, outside } = edited;
+  const replaced = over && outside !== null ? outside : edited.saved;
   try {
     const saved = await invoke('dockerfile.save', {
       folder,
       file,
       text,
-      version: edited.saved.version,
-      ...(force ? { force } : {}),
+      version: replaced.version,
     });
     change(folder, file, () => ({ saved, error: null, outside: null }));
     return true;
