@@ -10,7 +10,7 @@ export const defaultSettings: Settings = {
   imageSort: { column: 'created', descending: true },
   notifyAfter: 10_000,
   detailsWidth: 480,
-  layerCacheBytes: 512 * 1024 * 1024,
+  layerCacheBytes: 500_000_000,
 };
 
 /** Some members of the settings; one that is undefined stays as it was. */

@@ -120,8 +120,9 @@ function NotifyRow({ value, onChange }: RowProps<number>) {
   );
 }
 
-const mebibyte = 1024 * 1024;
-const cacheSizes = [128, 512, 2048, 8192].map((size) => size * mebibyte);
+/** Bytes, as sizes are shown: in powers of ten. */
+const megabyte = 1_000_000;
+const cacheSizes = [100, 500, 2_000, 10_000].map((size) => size * megabyte);
 
 function CacheRow({ value, onChange }: RowProps<number>) {
   const { t } = useTranslation('app');

@@ -116,7 +116,7 @@ export const imageDetails = {
     commit: 'Commit',
     commitHint: 'Make a new image of this container’s present files',
     none: 'No container uses this image',
-    noneText: 'Start one with docker run and it shows up here.',
+    noneText: 'Run starts one, and it shows up here.',
     intro: 'Each one adds a writable layer of its own on top of the image and leaves the image unchanged.',
     states: {
       created: 'created',

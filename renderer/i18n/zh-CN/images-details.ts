@@ -110,7 +110,7 @@ export const imageDetails: TranslationOf<typeof english> = {
     commit: '提交',
     commitHint: '用此容器当前的文件制作新镜像',
     none: '没有容器使用此镜像',
-    noneText: '用 docker run 启动一个容器，它就会显示在这里。',
+    noneText: '用“运行”启动一个容器，它就会显示在这里。',
     intro: '每个容器都在镜像之上加一个自己的可写层，镜像本身保持不变。',
     states: {
       created: '已创建',

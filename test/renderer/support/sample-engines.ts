@@ -15,7 +15,7 @@ export const settings: Settings = {
   imageColumns: [],
   imageSort: { column: 'created', descending: true },
   notifyAfter: 10_000,
-  layerCacheBytes: 512 * 1024 * 1024,
+  layerCacheBytes: 500_000_000,
   detailsWidth: 460,
 };
 
