@@ -10,7 +10,7 @@ export function FailureHelp({ spec, failure }: { spec: BuildSpec; failure: Build
   return (
     <div className="flex items-start gap-3">
       <p className="min-w-0 flex-1 break-words text-muted">
-        <span className="font-medium text-fg">{t('helps')}: </span>
+        <span className="font-medium text-fg">{t('helps')}</span>
         {t(`help.${failure.help}`, {
           command: failure.params.command || t('someProgram'),
           path,

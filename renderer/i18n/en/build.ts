@@ -140,7 +140,7 @@ export const build = {
   failedIn: 'Failed: {{step}}',
   failedAt: 'Failed at step {{number}}: {{instruction}}',
   atLine: 'Show line {{line}}',
-  helps: 'What usually helps',
+  helps: 'What usually helps: ',
   someProgram: 'that this step calls',
   help: {
     'command-not-found':

@@ -130,7 +130,7 @@ export const build: TranslationOf<typeof english> = {
   failedIn: '失败：{{step}}',
   failedAt: '第 {{number}} 步失败：{{instruction}}',
   atLine: '显示第 {{line}} 行',
-  helps: '通常的解决办法',
+  helps: '通常的解决办法：',
   someProgram: '（该步骤所用的）',
   help: {
     'command-not-found': '此镜像中没有程序 {{command}}。请在前面的 RUN 中安装，或使用自带它的基础镜像。',

@@ -105,16 +105,20 @@ interface BlockedRowProps {
 
 function BlockedRow({ item, name, address }: BlockedRowProps) {
   const { t } = useTranslation('operations');
+  const used = item.reason === 'has-children' && item.containers.length > 0;
+  const reasons = [
+    t(`remove.staysBecause.${item.reason}`),
+    ...(used ? [t('remove.staysBecause.running-container')] : []),
+    ...(item.forceHelps ? [] : [t('remove.forceNoHelp')]),
+  ];
   return (
     <div className="flex min-w-0 flex-col gap-1 border-b border-line px-3 py-2 last:border-0">
       <span className="font-mono text-sm break-all">{name}</span>
-      <span className="text-sm text-muted">
-        {t(`remove.staysBecause.${item.reason}`)}{' '}
-        {item.reason === 'has-children' && item.containers.length > 0 && (
-          <>{t('remove.staysBecause.running-container')} </>
-        )}
-        {!item.forceHelps && t('remove.forceNoHelp')}
-      </span>
+      {reasons.map((reason) => (
+        <span key={reason} className="text-sm text-muted">
+          {reason}
+        </span>
+      ))}
       {item.containers.length > 0 && (
         <div className="flex flex-wrap items-center gap-1.5">
           {item.containers.map((container) => (
