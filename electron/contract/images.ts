@@ -213,7 +213,7 @@ export const removePreview = z.object({
       forceHelps: z.boolean(),
     }),
   ),
-  /** Bytes of layers that no remaining image has; null when the engine's figures cannot tell. */
+  /** Bytes of layers that no remaining image has; null when lists cannot tell: `images.freedBytes` may then. */
   reclaimBytes: z.number().nullable(),
 });
 export type RemovePreview = z.infer<typeof removePreview>;

@@ -79,6 +79,11 @@ export const requests = {
   },
   /** Largest first; without what a running build uses. */
   'images.buildCache': { input: z.object({ engineId }), output: z.array(buildCacheEntry) },
+  /** What a preview could not tell at once: bytes that removing these images frees; null when nothing tells. */
+  'images.freedBytes': {
+    input: z.object({ engineId, ids: z.array(z.string()).min(1) }),
+    output: z.number().nullable(),
+  },
   'images.prunePreview': { input: z.object({ engineId, mode: pruneMode }), output: prunePreview },
 
   'containers.list': {

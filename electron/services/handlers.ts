@@ -90,6 +90,7 @@ function imageHandlers({ engines, images }: Services): Part<'images'> {
     'images.complete': async ({ engineId, text }) => completeName(list.images(engineId), text),
     'images.removePreview': ({ engineId, targets, force }) => previews.remove(engineId, targets, force),
     'images.buildCache': ({ engineId }) => listBuildCache(engines.require(engineId)),
+    'images.freedBytes': ({ engineId, ids }) => previews.reclaimedBy(engineId, ids),
     'images.prunePreview': ({ engineId, mode }) => previews.prune(engineId, mode),
   };
 }

@@ -6,11 +6,11 @@ import type { BuildOptions } from '../build-query';
 import type { Engine } from '../engine';
 import { StreamError, toCodedError } from '../engine-error';
 import { fieldsOf, textOf } from '../fields';
-import { openUpgrade } from '../upgrade';
 import type { BuildkitMessage } from './build-with-buildkit';
+import { connectTo } from './connect';
 import { statusDecoder } from './decode-status';
 import type { SendFolder } from './file-sync';
-import { GrpcConnection, GrpcError } from './grpc-connection';
+import { type GrpcConnection, GrpcError } from './grpc-connection';
 import { buildkitMessages } from './messages';
 import { openSession, type SessionAnswers } from './session';
 import { UPLOAD_ADDRESS } from './upload';
@@ -71,11 +71,6 @@ function sentBy(
 ): Pick<SessionAnswers, 'folders' | 'upload'> {
   const named = contexts.flatMap((one) => ('folder' in one ? [[one.name, one.folder] as const] : []));
   return { folders: { named: new Map(named), onProblem }, ...(context === null ? {} : { upload: context }) };
-}
-
-async function connectTo(engine: Engine, signal: AbortSignal): Promise<GrpcConnection> {
-  const headers = { Upgrade: 'h2c' };
-  return new GrpcConnection(await openUpgrade(engine.docker, { path: '/grpc', headers, signal }));
 }
 
 interface Solve {

@@ -11,6 +11,7 @@ import type { Engine } from '../../engine/engine';
 import { listContainers } from '../../engine/list-containers';
 import { type DetailsService, layerSizesOf } from './details-service';
 import type { FactsService } from './facts-service';
+import { FreedOnContainerd } from './freed-on-containerd';
 import type { ImageListService } from './image-list-service';
 
 export interface PreviewInput {
@@ -26,9 +27,11 @@ const MOST_HISTORIES = 100;
 /** What removing and pruning would do, without doing it. */
 export class PreviewService {
   readonly #input: PreviewInput;
+  readonly #containerd: FreedOnContainerd;
 
   constructor(input: PreviewInput) {
     this.#input = input;
+    this.#containerd = new FreedOnContainerd(input);
   }
 
   async remove(engineId: string, targets: string[], force: boolean): Promise<RemovePreview> {
@@ -38,6 +41,7 @@ export class PreviewService {
   async prune(engineId: string, mode: PruneMode): Promise<PrunePreview> {
     const rough = prunePreview(await this.#content(engineId, []), mode);
     if (rough.reclaimBytes !== null || rough.images.length === 0) return rough;
+    if (this.#input.engine(engineId).info.imageStore !== 'graph') return rough;
     return prunePreview(
       await this.#content(
         engineId,
@@ -47,8 +51,10 @@ export class PreviewService {
     );
   }
 
-  /** Bytes that removing these images would free; null when the engine's figures cannot tell. */
+  /** Bytes that removing these images would free; null when nothing can tell. May take a second or two. */
   async reclaimedBy(engineId: string, ids: string[]): Promise<number | null> {
+    const engine = this.#input.engine(engineId);
+    if (engine.info.imageStore === 'containerd') return await this.#containerd.freedBy(engine, ids);
     return freedBytes(await this.#content(engineId, ids), ids);
   }
 

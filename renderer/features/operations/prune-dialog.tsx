@@ -91,7 +91,7 @@ function usePreview(engineId: string | null, mode: Mode): Preview | null {
   );
   const { error } = mode === 'build-cache' ? cache : images;
   if (error) return { count: 0, note: null, list: null, error: error.appError };
-  if (mode !== 'build-cache') return images.data ? ofImages(images.data) : null;
+  if (mode !== 'build-cache') return images.data ? ofImages(engineId, images.data) : null;
   // Why there is none is said where it cannot be confirmed.
   if (!canCache) return { count: 0, note: null, list: null, error: null };
   if (cache.data === undefined) return null;
@@ -100,9 +100,9 @@ function usePreview(engineId: string | null, mode: Mode): Preview | null {
   return { count: entries.length, note, list: <PruneCache entries={entries} />, error: null };
 }
 
-function ofImages(preview: PrunePreview): Preview {
+function ofImages(engineId: string | null, preview: PrunePreview): Preview {
   const { images, untagged, reclaimBytes } = preview;
-  const note = <ReclaimNote bytes={reclaimBytes} />;
+  const note = <ReclaimNote engineId={engineId} ids={images.map(({ id }) => id)} bytes={reclaimBytes} />;
   const list = <PruneList preview={preview} />;
   return { count: images.length + untagged.length, note, list, error: null };
 }

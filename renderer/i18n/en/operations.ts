@@ -124,6 +124,7 @@ export const operations = {
       'Lets {{count}} blocked images go as well. Their containers stay, but their images lose their names.',
     forceNoHelp: 'Force would not help here.',
     frees: 'Frees {{size}}',
+    freesCounting: 'Working out how much is freed…',
     freesUnknown: 'How much is freed shows when it is done: the figures of this engine cannot tell.',
     freesNothing: 'Frees no space: the layers are still needed.',
     nothing: 'Nothing of this can be removed.',

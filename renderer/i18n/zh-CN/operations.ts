@@ -112,6 +112,7 @@ export const operations: TranslationOf<typeof english> = {
     forceHint_other: '另外 {{count}} 个受阻的镜像也会被删除。容器会保留，但其镜像将失去名称。',
     forceNoHelp: '强制删除在这里不起作用。',
     frees: '将释放 {{size}}',
+    freesCounting: '正在计算将释放的空间…',
     freesUnknown: '此引擎的数据无法预估释放的空间，完成后会显示。',
     freesNothing: '不会释放空间：这些层仍有用处。',
     nothing: '这些都无法删除。',

@@ -65,6 +65,28 @@ describe('the dialog "Remove images"', () => {
     await second.inDialog.findByText(/cannot tell/);
   });
 
+  it('can be confirmed before it is known how much is freed, and says so as soon as it is', async () => {
+    let answer = (_bytes: number) => undefined as undefined;
+    const freed = new Promise<number>((resolve) => {
+      answer = (bytes) => void resolve(bytes);
+    });
+    const { bridge, inDialog } = await openOperation(
+      { kind: 'remove', targets: [image.id], images: [image] },
+      'Remove images',
+      {
+        handlers: {
+          'images.removePreview': async () => ({ ...free, reclaimBytes: null }),
+          'images.freedBytes': () => freed,
+        },
+      },
+    );
+    await inDialog.findByText('Working out how much is freed…');
+    expect(inDialog.getByRole('button', { name: 'Remove' }).hasAttribute('disabled')).toBe(false);
+    act(() => answer(39_900_000));
+    await inDialog.findByText('Frees 39.9 MB');
+    expect(bridge.inputs('images.freedBytes')).toMatchObject([{ ids: [image.id] }]);
+  });
+
   it('shows the running container in the way, offers no force, and leads to the containers', async () => {
     const { user, inDialog, location } = await openRemove(() => blockedBy('running', false));
     await inDialog.findByText('1 cannot go');

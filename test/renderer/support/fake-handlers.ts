@@ -130,6 +130,7 @@ function imageHandlers(): Picked<'images'> {
       { id: 'c2', text: '[1/3] FROM node:22', sizeBytes: 900_000_000, lastUsedAt: 1_000 },
       { id: 'c3', text: 'local source for context', sizeBytes: 40_000_000, lastUsedAt: 1_000 },
     ],
+    'images.freedBytes': async () => null,
     'images.prunePreview': async ({ mode }) => ({
       mode,
       images: images.filter((image) => image.dangling || (mode === 'unused' && image.containers === 0)),

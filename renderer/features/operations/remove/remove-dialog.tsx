@@ -41,7 +41,16 @@ export function RemoveDialog({ engineId, targets, images }: RemoveDialogProps) {
       busy={starting}
       error={error}
       size="lg"
-      note={preview && doesSomething(preview) && <ReclaimNote bytes={preview.reclaimBytes} />}
+      note={
+        preview &&
+        doesSomething(preview) && (
+          <ReclaimNote
+            engineId={engineId}
+            ids={preview.deleted.map(({ id }) => id)}
+            bytes={preview.reclaimBytes}
+          />
+        )
+      }
     >
       {failure && <ErrorView error={failure.appError} />}
       {!preview && !failure && <Spinner label={t('remove.loading')} />}

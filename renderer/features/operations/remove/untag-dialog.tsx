@@ -32,7 +32,16 @@ export function UntagDialog({ engineId, references }: UntagDialogProps) {
       disabled={!doesSomething(preview)}
       busy={starting}
       error={error}
-      note={preview && preview.deleted.length > 0 && <ReclaimNote bytes={preview.reclaimBytes} />}
+      note={
+        preview &&
+        preview.deleted.length > 0 && (
+          <ReclaimNote
+            engineId={engineId}
+            ids={preview.deleted.map(({ id }) => id)}
+            bytes={preview.reclaimBytes}
+          />
+        )
+      }
     >
       {failure && <ErrorView error={failure.appError} />}
       {!preview && !failure && <Spinner label={t('remove.loading')} />}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kinds, useEngine } from '../../engine/connected';
+import { callEngine } from '../../support/engine-call';
+import { buildImage, busyboxRoot, commitImage, importImage } from '../../support/images';
+import { type RunningServices, startServices } from '../running-services';
+
+describe.each(kinds)('what removing frees with the %s store', (kind) => {
+  const subject = useEngine(kind);
+  let running: RunningServices;
+  let engineId: string;
+
+  beforeAll(async () => {
+    running = await startServices({ host: subject.address.host });
+    engineId = await running.connected();
+    await importImage(subject.address, 'freed/base:1', await busyboxRoot());
+    await onBase('freed/one:1', 'freed/base:1', 200_000);
+    await onBase('freed/two:1', 'freed/one:1', 100_000);
+    await onBase('freed/aside:1', 'freed/base:1', 50_000);
+    await commitImage(subject.address, 'freed/committed:1', 'freed/base:1', 'echo more > /more');
+    await onBase('freed/alone:1', 'scratch', 70_000);
+    // What the cache of builds holds as well is freed with it only.
+    await callEngine(subject.address, { method: 'POST', path: '/build/prune?all=true' });
+  });
+  afterAll(async () => {
+    await running.stop();
+  });
+
+  async function onBase(tag: string, base: string, bytes: number): Promise<void> {
+    await buildImage(subject.address, {
+      tag,
+      builder: 'buildkit',
+      dockerfile: `FROM ${base}\nENV FROM=${base}\nCOPY data /${bytes}\n`,
+      files: [{ name: 'data', content: randomBytes(bytes) }],
+    });
+  }
+
+  /** By the engine's own account. */
+  async function used(): Promise<number> {
+    const answer = await callEngine(subject.address, { path: '/system/df' });
+    return (answer as { LayersSize: number }).LayersSize;
+  }
+
+  /** What the preview tells of removing these, at once or when asked again, and what is then really freed. */
+  async function foretoldAndFreed(names: string[]): Promise<{ foretold: number | null; freed: number }> {
+    const ids = await Promise.all(
+      names.map((name) => running.until(() => running.services.images.list.holderOf(engineId, name))),
+    );
+    const preview = await running.ask('images.removePreview', { engineId, targets: ids, force: false });
+    const foretold = preview.reclaimBytes ?? (await running.ask('images.freedBytes', { engineId, ids }));
+    const before = await used();
+    const job = await running.run({ kind: 'remove', engineId, targets: ids, force: false });
+    expect(job).toMatchObject({ state: 'done', result: { reclaimedBytes: foretold } });
+    await running.until(() => ids.every((id) => !running.services.images.list.image(engineId, id)));
+    return { foretold, freed: before - (await used()) };
+  }
+
+  it.each([
+    ['an image that shares nothing', ['freed/alone:1']],
+    ['an image whose base stays', ['freed/two:1']],
+    ['images that share with one another and with one that stays', ['freed/one:1', 'freed/aside:1']],
+  ])('is foretold to the byte of %s', async (_, names) => {
+    const { foretold, freed } = await foretoldAndFreed(names);
+    expect(foretold).toBe(freed);
+    expect(freed).toBeGreaterThan(0);
+  });
+
+  it('is foretold of an image made of a container only where the engine tells all of its layers', async () => {
+    const { foretold, freed } = await foretoldAndFreed(['freed/committed:1']);
+    expect(foretold).toBe(kind === 'classic' ? freed : null);
+  });
+
+  it('is foretold to the byte of the base when nothing stands on it any more', async () => {
+    const { foretold, freed } = await foretoldAndFreed(['freed/base:1']);
+    expect(foretold).toBe(freed);
+    expect(freed).toBeGreaterThan(1_000_000);
+  });
+});
