@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { CacheFolder } from '../../electron/analysis/cache/cache-folder';
@@ -179,6 +179,55 @@ test('a torn tree goes, and is merged and kept again', async () => {
   expect(await readFile(entry)).toEqual(whole);
 });
 
+const image = (diffIds: string[]): EngineImage => ({
+  kind: 'image',
+  id: `sha256:${diffIds.length}`,
+  name: 'shop:1',
+  platform: 'linux/amd64',
+  os: 'linux',
+  architecture: 'amd64',
+  variant: '',
+  layers: diffIds,
+  createdBy: diffIds.map(() => 'RUN make'),
+});
+const { signal } = new AbortController();
+
+/** The diffIDs of layers that are known as those of an engine's image. */
+async function knownLayers(): Promise<string[]> {
+  await writeFile(file, await currentArchive(await sampleImage()));
+  const first = newAnalyst(join(folder, 'elsewhere'));
+  const opened = await analyse(first, { path: file });
+  if (opened.state !== 'ready') throw new Error(`the image is ${opened.state}`);
+  const { cache: kept } = newAnalyst(cache);
+  for (const { diffId, index } of opened.image.layers) kept.keepLayer(layerKey(diffId), index);
+  await kept.settled();
+  return opened.image.layers.map(({ diffId }) => diffId);
+}
+
+test('layers are known from the base up to one that is broken', async () => {
+  const known = await knownLayers();
+  await truncate(join(cache, `${layerKey(known[1] ?? '')}.layer`), 40);
+  const lower = await newAnalyst(cache).lower(image([...known, 'sha256:unread']), signal);
+  expect(lower?.image.layers.map(({ diffId }) => diffId)).toEqual(known.slice(0, 1));
+  expect(lower?.missing.map(({ diffId }) => diffId)).toEqual([...known.slice(1), 'sha256:unread']);
+});
+
+test('no layers are known up to one that cannot be read, and the base is none without itself', async () => {
+  const known = await knownLayers();
+  const entry = (layer: number) => join(cache, `${layerKey(known[layer] ?? '')}.layer`);
+  await rm(entry(1));
+  await mkdir(entry(1));
+  const lower = await newAnalyst(cache).lower(image([...known, 'sha256:unread']), signal);
+  expect(lower?.missing).toHaveLength(known.length);
+  await rm(entry(0));
+  expect(await newAnalyst(cache).lower(image([...known, 'sha256:unread']), signal)).toBeNull();
+});
+
+test('an image has no lower part where all its layers are known', async () => {
+  const known = await knownLayers();
+  expect(await newAnalyst(cache).lower(image(known), signal)).toBeNull();
+});
+
 test('lower layers that are another image are not stacked again', async () => {
   await writeFile(file, await currentArchive(await sampleImage()));
   const first = newAnalyst(cache);
@@ -186,18 +235,6 @@ test('lower layers that are another image are not stacked again', async () => {
   if (opened.state !== 'ready') throw new Error(`the image is ${opened.state}`);
   const { layers } = opened.image;
   for (const { diffId, index } of layers) first.cache.keepLayer(layerKey(diffId), index);
-  const image = (diffIds: string[]): EngineImage => ({
-    kind: 'image',
-    id: `sha256:${diffIds.length}`,
-    name: 'shop:1',
-    platform: 'linux/amd64',
-    os: 'linux',
-    architecture: 'amd64',
-    variant: '',
-    layers: diffIds,
-    createdBy: diffIds.map(() => 'RUN make'),
-  });
-  const signal = new AbortController().signal;
   const known = layers.map(({ diffId }) => diffId);
   expect(await first.open(image(known), signal)).toMatchObject({ state: 'ready' });
   await first.cache.settled();

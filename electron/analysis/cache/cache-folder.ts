@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 
@@ -26,6 +26,16 @@ export class CacheFolder {
 
   set limit(bytes: number) {
     this.#limit = bytes;
+  }
+
+  async has(name: string): Promise<boolean> {
+    try {
+      await access(path.join(this.#folder, name));
+      return true;
+    } catch {
+      // Missing, or not to be read.
+      return false;
+    }
   }
 
   /** Null when it is not there, or cannot be read. */

@@ -90,6 +90,11 @@ export class LayerCache {
     return await this.#writes.first(work);
   }
 
+  /** Whether a layer is likely known: an entry may still turn out to be broken. */
+  async hasLayer(key: string): Promise<boolean> {
+    return this.#alive.get(key)?.deref() !== undefined || (await this.#folder.has(`${key}.layer`));
+  }
+
   async layer(key: string): Promise<LayerIndex | null> {
     const alive = this.#alive.get(key)?.deref();
     if (alive) return alive;

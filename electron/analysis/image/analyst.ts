@@ -7,7 +7,14 @@ import type { Archive } from '../archive/archive';
 import { ofArchive } from '../archive/file-error';
 import { chooseImages, findImages, toArchiveImage } from '../archive/find-images';
 import type { FoundImage } from '../archive/image-config';
-import { imageKey, type KnownImage, type LayerCache, layerKey, treeKey } from '../cache/layer-cache';
+import {
+  imageKey,
+  type KnownImage,
+  type KnownLayer,
+  type LayerCache,
+  layerKey,
+  treeKey,
+} from '../cache/layer-cache';
 import type { ArchivePlace, EngineImage, WorkerSource } from '../protocol';
 import { analyseArchive } from './analyse-archive';
 import { analyseStream } from './analyse-stream';
@@ -88,41 +95,30 @@ export class Analyst {
     });
   }
 
+  /** Where one of `most` layers turns out to be broken, fewer are tried. */
   async #lowerOf(
     key: string,
-    { name, platform, layers }: Pick<KnownImage, 'name' | 'platform' | 'layers'>,
+    known: Pick<KnownImage, 'name' | 'platform' | 'layers'>,
+    most = known.layers.length,
   ): Promise<LowerPart | null> {
-    const found = await Promise.all(layers.map((layer) => this.#input.cache.layer(layer.key)));
-    const count = found.indexOf(null);
-    if (count < 1) return null;
-    const lower = imageKey('lower', key, String(count));
-    const known = layers
-      .slice(0, count)
-      .flatMap((layer, at) => (found[at] ? [{ ...withoutIndex(layer), index: found[at] }] : []));
-    const image =
-      this.#input.inMemory(lower) ??
-      (await this.#stackLower({
-        key: lower,
-        name,
-        platform,
-        damage: [],
-        analysedAt: Date.now(),
-        layers: known,
-      }));
-    const missing = layers
+    const count = Math.min(await this.#countLower(known.layers), most);
+    if (count < 1 || count === known.layers.length) return null;
+    const layers = known.layers.slice(0, count).map(withoutIndex);
+    const whole = { name: known.name, platform: known.platform, os: '', damage: [], analysedAt: Date.now() };
+    // Mostly they are the layers of another image, which was stacked when it was read.
+    const lower = await this.#load(imageKey('lower', key, String(count)), { ...whole, layers });
+    if (lower.state !== 'ready') return await this.#lowerOf(key, known, count - 1);
+    const missing = known.layers
       .slice(count)
       .map(({ diffId, createdBy }, at) => ({ index: count + at, diffId, createdBy }));
-    return { image, missing };
+    return { image: lower.image, missing };
   }
 
-  /** Mostly they are the layers of another image, which was stacked when it was read. */
-  async #stackLower(image: AnalysedImage): Promise<StackedImage> {
-    const { cache } = this.#input;
-    const stackKey = treeKey(image.layers);
-    const tree = await cache.tree(stackKey, Promise.resolve(indexesOf(image.layers)));
-    const stacked = stack(image, tree);
-    if (tree === null) cache.keepTree(stackKey, stacked.tree);
-    return stacked;
+  /** How many layers are known from the base up, without reading them. */
+  async #countLower(layers: readonly KnownLayer[]): Promise<number> {
+    const known = await Promise.all(layers.map(({ key }) => this.#input.cache.hasLayer(key)));
+    const count = known.indexOf(false);
+    return count === -1 ? layers.length : count;
   }
 
   /** Reads what is not known. `from` is where the image of an engine comes from. */
@@ -141,10 +137,17 @@ export class Analyst {
 
   async #openImage(source: EngineImage): Promise<Opened> {
     const key = keyOfImage(source);
-    const known = (await this.#input.cache.image(key)) ?? fromInspection(source);
+    const known = (await this.#input.cache.image(key)) ?? (await this.#fromLayers(source));
     const opened = await this.#load(key, known);
     if (opened.state === 'ready') opened.image.name = source.name;
     return opened;
+  }
+
+  /** An image that was not read before, of which others have all layers; null unless they do. */
+  async #fromLayers(source: EngineImage): Promise<KnownImage | null> {
+    const known = fromInspection(source);
+    const isWhole = known !== null && (await this.#countLower(known.layers)) === known.layers.length;
+    return isWhole ? known : null;
   }
 
   async #openArchive(place: ArchivePlace, signal: AbortSignal): Promise<Opened> {
