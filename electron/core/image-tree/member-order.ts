@@ -8,7 +8,7 @@ import type { VersionColumns } from './versions';
 /** Everything that was ever in a folder, in the order of its rows; what a view does not show is among it. */
 export type MembersOf = (folder: number) => ArrayLike<number>;
 
-/** So many folders are sorted by themselves before all are listed, which is worth it for many and slow for the first. */
+/** So many folders are sorted by themselves, each once, before all are listed: that would keep the first ones waiting. */
 const FEW_FOLDERS = 16;
 
 const order = { unknown: 0, kept: 1, changing: 2 } as const;
@@ -24,7 +24,7 @@ export class MemberOrder {
   readonly #byName: Compare;
   readonly #foldersFirst: Compare;
   #members: Members | null = null;
-  #asked = 0;
+  readonly #asked = new Set<number>();
 
   constructor(tree: ImageTree, columns: VersionColumns) {
     this.#tree = tree;
@@ -44,16 +44,17 @@ export class MemberOrder {
     const sorted: MembersOf = (folder) => this.#shownIn(view, folder).sort(compare);
     if (sort.column !== 'name') return sorted;
     return (folder) => {
-      if (this.#areFew()) return sorted(folder);
+      if (this.#isOneOfFew(folder)) return sorted(folder);
       const kept = this.#keptOrder(folder);
       if (kept === null) return sorted(folder);
       return sort.descending ? this.#turned(kept) : kept;
     };
   }
 
-  #areFew(): boolean {
-    this.#asked += 1;
-    return this.#members === null && this.#asked <= FEW_FOLDERS;
+  #isOneOfFew(folder: number): boolean {
+    if (this.#members !== null || this.#asked.has(folder) || this.#asked.size === FEW_FOLDERS) return false;
+    this.#asked.add(folder);
+    return true;
   }
 
   /** Null where it depends on the view. */
