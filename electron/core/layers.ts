@@ -92,18 +92,17 @@ const isTagged = (image: LayeredImage) => image.references.length > 0;
 /** History counts whole seconds, inspect counts more finely. */
 const second = (milliseconds: number) => Math.floor(milliseconds / 1_000);
 
-/** Whether the old builder's or commit's parent links lead from one image to the other. */
-function descendsByParent(image: LayeredImage, ancestor: string, others: LayeredImage[]): boolean {
-  if (image.parentId === '') return false;
+/** The images to which the old builder's or commit's parent links lead from an image. */
+function ancestorsOf({ parentId }: LayeredImage, others: LayeredImage[]): Set<string> {
+  const ancestors = new Set<string>();
+  if (parentId === '') return ancestors;
   const parents = new Map(others.map((other) => [other.id, other.parentId]));
-  const seen = new Set<string>();
-  let parent = image.parentId;
-  while (parent !== '' && !seen.has(parent)) {
-    if (parent === ancestor) return true;
-    seen.add(parent);
+  let parent = parentId;
+  while (parent !== '' && !ancestors.has(parent)) {
+    ancestors.add(parent);
     parent = parents.get(parent) ?? '';
   }
-  return false;
+  return ancestors;
 }
 
 const continues = (history: RawHistoryEntry[], base: RawHistoryEntry[]) =>
@@ -123,11 +122,11 @@ function isBase(
   image: LayeredImage,
   steps: HistoryStep[],
   other: LayeredImage,
-  others: LayeredImage[],
+  ancestors: ReadonlySet<string>,
 ): boolean {
   if (other.history !== undefined && image.history !== undefined)
     return continues(image.history, other.history);
-  if (other.layers.length < image.layers.length || descendsByParent(image, other.id, others)) return true;
+  if (other.layers.length < image.layers.length || ancestors.has(other.id)) return true;
   const last = steps.at(-1);
   return last !== undefined && second(other.created) < second(last.created) && endedAtStep(other, steps);
 }
@@ -187,7 +186,9 @@ export function findBase(
   steps: HistoryStep[],
   others: LayeredImage[],
 ): LayeredImage | null {
-  const bases = fitting(image, others).filter((other) => isBase(image, steps, other, others));
+  // Found once: thousands of images may have the very same layers.
+  const ancestors = ancestorsOf(image, others);
+  const bases = fitting(image, others).filter((other) => isBase(image, steps, other, ancestors));
   return bestOf(bases, 1, byClosestBase(steps))[0] ?? null;
 }
 

@@ -13,7 +13,9 @@ describe.each(kinds)('what removing frees with the %s store', (kind) => {
   beforeAll(async () => {
     running = await startServices({ host: subject.address.host });
     engineId = await running.connected();
-    await importImage(subject.address, 'freed/base:1', await busyboxRoot());
+    // A root like those of other tests would share its layer with their images.
+    const own = { name: 'etc/own', content: randomBytes(1_000) };
+    await importImage(subject.address, 'freed/base:1', [...(await busyboxRoot()), own]);
     await onBase('freed/one:1', 'freed/base:1', 200_000);
     await onBase('freed/two:1', 'freed/one:1', 100_000);
     await onBase('freed/aside:1', 'freed/base:1', 50_000);
