@@ -100,6 +100,7 @@ export const buildFailure = z.object({
     'wrong-platform',
     'ssh-not-given',
     'secret-not-given',
+    'argument-too-long',
     'dockerfile',
     'other',
   ]),

@@ -173,6 +173,8 @@ const statuses: Record<number, ErrorCode> = {
   409: 'name-conflict',
   413: 'no-space',
   429: 'rate-limited',
+  // Names and values of a build are in the address: engines take about a megabyte.
+  431: 'bad-input',
   501: 'unsupported',
   502: 'engine-unreachable',
   503: 'engine-unreachable',

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { dockerCli } from '../support/docker-cli';
 import { temporaryFolder } from '../support/temporary-folder';
 import { expect, test } from './support/fixtures';
+import { buildOwnBase } from './support/own-base';
 
 let folder = '';
 test.beforeEach(async () => {
@@ -26,9 +28,9 @@ async function leaveUnsaved(window: Page): Promise<void> {
   await window.getByRole('link', { name: 'Images', exact: true }).click();
 }
 
-/** Answers the system's dialogs by the button of this name, and keeps what they asked. */
-async function answerBy(app: ElectronApplication, button: string): Promise<void> {
-  await app.evaluate(({ dialog }, name) => {
+/** Answers the system's dialogs by the first of these buttons that they have, and keeps what they asked. */
+async function answerBy(app: ElectronApplication, names: string | string[]): Promise<void> {
+  await app.evaluate(({ dialog }, wanted) => {
     const kept = globalThis as unknown as { asked: string[] };
     kept.asked = [];
     dialog.showMessageBox = async (...given: unknown[]) => {
@@ -38,9 +40,10 @@ async function answerBy(app: ElectronApplication, button: string): Promise<void>
         buttons: string[];
       };
       kept.asked.push(`${message} ${detail}`);
-      return { response: buttons.indexOf(name), checkboxChecked: false };
+      const response = buttons.findIndex((button) => wanted.includes(button));
+      return { response, checkboxChecked: false };
     };
-  }, button);
+  }, [names].flat());
 }
 
 const asked = (app: ElectronApplication): Promise<string[]> =>
@@ -98,6 +101,42 @@ test('what cannot be saved keeps the window and is shown with the reason', async
   await closeWindow(app);
   await expect(window.getByRole('alert').filter({ hasText: 'changed by another program' })).toBeVisible();
   expect(await onDisk()).toBe('FROM other:1\n');
+});
+
+test('with a build running, the text is asked about first, and staying for the build loses nothing', async ({
+  engines,
+  launch,
+}) => {
+  await buildOwnBase(engines.classic, 'unsaved/base:1');
+  await writeFile(join(folder, 'Dockerfile'), 'FROM unsaved/base:1\nRUN echo begun; sleep 600\n');
+  const { app, window } = await launch({ host: engines.classic.host });
+  await window.getByRole('link', { name: 'Build', exact: true }).click();
+  await window.getByRole('textbox', { name: 'Context folder' }).fill(folder);
+  await window.keyboard.press('Tab');
+  await window.getByRole('button', { name: 'Build', exact: true }).click();
+  await expect(window.getByRole('region', { name: 'Build log' })).toContainText('begun');
+  const before = await onDisk();
+  await leaveUnsaved(window);
+
+  await answerBy(app, ['Discard', 'Keep Running']);
+  await closeWindow(app);
+  await expect.poll(() => asked(app)).toHaveLength(2);
+  const [first, second] = await asked(app);
+  expect(first).toContain('Save the changes to Dockerfile?');
+  expect(second).toContain('A job is still running');
+  expect(await onDisk()).toBe(before);
+  await window.getByRole('link', { name: 'Build', exact: true }).click();
+  await expect(window.getByText('Not saved')).toBeVisible();
+  await window.getByRole('tab', { name: 'Overview' }).click();
+  await expect(window.getByRole('button', { name: 'Cancel build' })).toBeVisible();
+
+  await answerBy(app, ['Save', 'Cancel Jobs and Quit']);
+  const exit = once(app.process(), 'exit');
+  await closeWindow(app);
+  expect(await exit).toEqual([0, null]);
+  expect(await onDisk()).toBe(`${before}USER 1000`);
+  const running = async () => (await dockerCli(['ps', '-q'], { host: engines.classic.host })).stdout.trim();
+  await expect.poll(running).toBe('');
 });
 
 test('a file that is saved is not asked about', async ({ engines, launch }) => {

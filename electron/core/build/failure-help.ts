@@ -22,6 +22,7 @@ interface Sign {
 /** Messages of shells, package managers and both builders, the particular ones first. */
 const SIGNS: readonly Sign[] = [
   { help: 'no-space', sign: /no space left on device/i },
+  { help: 'argument-too-long', sign: /argument list too long/i },
   { help: 'ssh-not-given', sign: /no SSH key ".*" forwarded from the client/i },
   { help: 'secret-not-given', sign: /\bsecret (?<secret>[^\s:]+)(?: not found)?: not found/i },
   { help: 'wrong-platform', sign: /exec format error/i },

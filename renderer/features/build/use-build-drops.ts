@@ -2,8 +2,10 @@ import { Hammer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAddressDrop, useDropHandler } from '../../api/drops';
+import { useOperations } from '../../api/operations';
 import { routes } from '../../api/routes';
 import { useActions } from '../../ui/actions';
+import { toast } from '../../ui/toast';
 import { chooseFolder, lookAt } from './build-store';
 
 /** A repository's address, as engines tell one from an archive's (moby `urlutil.IsGitURL`). */
@@ -18,6 +20,11 @@ export function useBuildDrops(): void {
   const { t } = useTranslation('build');
   const [, navigate] = useLocation();
   const build = (path: string) => {
+    // Nobody would see the page change behind a dialog, and what is typed in that must stay.
+    if (useOperations.getState().current !== null) {
+      toast.info(t('dropBehindDialog'));
+      return;
+    }
     navigate(routes.build);
     void lookAt(path);
   };

@@ -3,6 +3,7 @@ import { buildResult } from './build-result';
 export const build = {
   title: 'Build',
   intro: 'A Dockerfile is a recipe that anyone can read again: each instruction makes a layer.',
+  dropBehindDialog: 'Close the dialog first: building begins on the page behind it',
   dropTitle: 'Drop a Dockerfile or a folder',
   dropText:
     'The folder becomes the build context: the files that instructions like COPY can reach. Nothing else of this computer is sent.',
@@ -164,6 +165,8 @@ export const build = {
     'ssh-not-given':
       'The step needs your SSH agent. Allow it under More options; an agent must run where this app was started.',
     'secret-not-given': 'The step needs the secret {{secret}}. Name a file for it under More options.',
+    'argument-too-long':
+      'One argument or variable is longer than Linux hands to a program (128 kB). Put what it holds into a file and copy that.',
     dockerfile:
       'Correct it and build again. The editor explains each instruction when the pointer rests on it.',
     other: 'The output of the step says more than this app knows.',

@@ -5,6 +5,7 @@ import { buildResult } from './build-result';
 export const build: TranslationOf<typeof english> = {
   title: '构建',
   intro: 'Dockerfile 是人人都能再读一遍的配方：每条指令生成一层。',
+  dropBehindDialog: '请先关闭对话框：构建要在它后面的页面上进行',
   dropTitle: '拖入 Dockerfile 或文件夹',
   dropText: '该文件夹就是构建上下文，即 COPY 等指令能访问的文件。本机的其他内容都不会被发送。',
   chooseFolder: '选择文件夹…',
@@ -145,6 +146,7 @@ export const build: TranslationOf<typeof english> = {
     'out-of-memory': '该步骤被终止，多半因为内存不足。请给引擎更多内存，或让该步骤少做一些。',
     'wrong-platform': '基础镜像适用于另一种处理器。请在“更多选项”中选择平台。',
     'ssh-not-given': '该步骤需要您的 SSH 代理。请在“更多选项”中允许；启动本应用的环境中须有代理运行。',
+    'argument-too-long': '有参数或变量超过 Linux 能传给程序的长度（128 kB）。请将其内容放入文件再复制进去。',
     'secret-not-given': '该步骤需要机密 {{secret}}。请在“更多选项”中为它指定文件。',
     dockerfile: '改正后重新构建。在编辑器中将指针停在指令上，可查看其说明。',
     other: '该步骤的输出比本应用了解得更多。',

@@ -56,10 +56,10 @@ export async function openDialog(window: Page, button: string, dialog: string) {
   return opened;
 }
 
-/** Drops a file or folder of this computer in the middle of the window, as a file manager does. */
-export async function dropFile(window: Page, path: string): Promise<void> {
+/** Drops files or folders of this computer in the middle of the window, as a file manager does. */
+export async function dropFile(window: Page, ...files: string[]): Promise<void> {
   const session = await window.context().newCDPSession(window);
-  const drag = { x: 600, y: 400, data: { items: [], files: [path], dragOperationsMask: 1 } };
+  const drag = { x: 600, y: 400, data: { items: [], files, dragOperationsMask: 1 } };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', { type, ...drag });
   }
