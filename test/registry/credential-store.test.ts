@@ -26,7 +26,7 @@ async function write(content: unknown): Promise<void> {
 }
 
 /** What an overview lists once all places have answered. */
-async function listed(store: CredentialStore): Promise<unknown[]> {
+async function listed(store: CredentialStore): Promise<{ server: string }[]> {
   return (await Promise.all((await store.parts()).map(({ accounts }) => accounts))).flat();
 }
 
