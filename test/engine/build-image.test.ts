@@ -6,6 +6,7 @@ import type { BuilderKind, BuildSpec, JobRow } from '../../electron/contract';
 import { CodedError } from '../../electron/core/coded-error';
 import { runBuild } from '../../electron/services/jobs/build';
 import type { ProgressView } from '../../electron/services/jobs/job-context';
+import { buildxConfig } from '../support/buildx';
 import { dockerCli } from '../support/docker-cli';
 import { buildBase } from '../support/images';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -98,6 +99,37 @@ describe.each(ways)('a $builder build on the $kind engine', ({ kind, builder }) 
     expect(ours).toEqual(await listing(`built/theirs-${kind}:1`));
     expect(ours).toContain('/app/docs/README.md');
     expect(ours).not.toContain('/app/docs/guide.md');
+  });
+
+  it('sends a Dockerfile that is left out to the builder alone, as the command line does', async () => {
+    const own = await temporaryFolder();
+    await writeFile(join(own, 'Dockerfile'), 'FROM built/base:1\nRUN touch /who\nCOPY . /app\n');
+    await writeFile(join(own, '.dockerignore'), 'Dockerfile\n.dockerignore\n');
+    await writeFile(join(own, 'kept'), 'k');
+    await run(spec({ folder: own, tags: [`built/own-ours-${kind}:1`] })).outcome;
+    const configFolder = await buildxConfig();
+    const theirs = await dockerCli(['build', '-t', `built/own-theirs-${kind}:1`, own], {
+      host: subject.address.host,
+      configFolder,
+      env: { DOCKER_BUILDKIT: builder === 'buildkit' ? '1' : '0' },
+    });
+    expect(theirs.code, theirs.stderr).toBe(0);
+    const ours = await listing(`built/own-ours-${kind}:1`);
+    expect(ours).toEqual(await listing(`built/own-theirs-${kind}:1`));
+    expect(ours).not.toContain('/app/Dockerfile');
+    expect(ours).toContain('/app/kept');
+  });
+
+  it('keeps a Dockerfile from outside the context out of the image', async () => {
+    const [own, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
+    const dockerfile = join(elsewhere, 'My.Dockerfile');
+    await writeFile(dockerfile, 'FROM built/base:1\nRUN touch /who\nCOPY . /app\n');
+    await writeFile(join(own, 'kept'), 'k');
+    const tag = `built/outside-${kind}:1`;
+    await run(spec({ folder: own, dockerfile, tags: [tag] })).outcome;
+    const found = await listing(tag);
+    expect(found).toContain('/app/kept');
+    expect(found.filter((path) => /ocker/.test(path))).toEqual([]);
   });
 
   it('names every tag and takes every step from the cache the second time', async () => {

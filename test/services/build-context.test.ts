@@ -82,13 +82,21 @@ describe('the tar of a build context', () => {
     expect(await packed()).toEqual({ Dockerfile: 'FROM scratch\n', outside: '-> /etc' });
   });
 
-  it('carries a Dockerfile from outside the context under a name of its own', async () => {
-    await files({ 'context/app': 'a', 'docker/Dockerfile': 'FROM scratch\nCOPY app /\n' });
+  it('carries a Dockerfile from outside the context under a name that its ignore file hides', async () => {
+    await files({
+      'context/app': 'a',
+      'context/.dockerignore': 'tmp',
+      'docker/Dockerfile': 'FROM scratch\nCOPY app /\n',
+    });
     const outer = folder;
     folder = join(outer, 'context');
     const found = await packed(join(outer, 'docker/Dockerfile'));
     folder = outer;
-    expect(found).toEqual({ app: 'a', '.dockerfile.layeryard': 'FROM scratch\nCOPY app /\n' });
+    expect(found).toEqual({
+      app: 'a',
+      '.dockerfile.layeryard': 'FROM scratch\nCOPY app /\n',
+      '.dockerignore': 'tmp\n.dockerfile.layeryard\n',
+    });
   });
 
   it('sends an empty file', async () => {

@@ -20,13 +20,17 @@ export type NamedContext = { name: string } & ({ folder: SendFolder } | { source
 
 export interface SolveInput extends Omit<BuildInput, 'credentials'> {
   contexts: NamedContext[];
+  /** A folder with only the Dockerfile; null when it is in the context. */
+  dockerfileFolder: SendFolder | null;
 }
 
+/** No name that a context can have. */
+const DOCKERFILE_FOLDER = 'LAYERYARD-DOCKERFILE';
 const CONTROL = '/moby.buildkit.v1.Control';
 
 /**
- * A build that asks the engine's BuildKit itself (`POST /grpc`, API 1.42 and later here): `POST /build` has no word for
- * named contexts (moby, builder/builder-next). The main context goes through the session as a tar, folders as the Docker
+ * A build that asks the engine's BuildKit itself (`POST /grpc`): `POST /build` has no word for named contexts, nor for a
+ * Dockerfile apart from a context that is sent (moby, builder/builder-next). The main context goes through the session as a tar, folders as the Docker
  * command line sends them. Messages and errors are those of `buildWithBuildkit`.
  */
 export async function* solveWithBuildkit(
@@ -66,11 +70,15 @@ export async function* solveWithBuildkit(
 }
 
 function sentBy(
-  { contexts, context }: SolveInput,
+  { contexts, context, dockerfileFolder }: SolveInput,
   onProblem: (thrown: unknown) => void,
 ): Pick<SessionAnswers, 'folders' | 'upload'> {
   const named = contexts.flatMap((one) => ('folder' in one ? [[one.name, one.folder] as const] : []));
-  return { folders: { named: new Map(named), onProblem }, ...(context === null ? {} : { upload: context }) };
+  const apart = dockerfileFolder === null ? [] : [[DOCKERFILE_FOLDER, dockerfileFolder] as const];
+  return {
+    folders: { named: new Map([...named, ...apart]), onProblem },
+    ...(context === null ? {} : { upload: context }),
+  };
 }
 
 interface Solve {
@@ -130,6 +138,8 @@ function attributesOf(input: SolveInput): Record<string, string> {
   return {
     context: remote === '' ? UPLOAD_ADDRESS : remote,
     filename: dockerfile,
+    // Makes the frontend read it there and not in the context (buildkit, frontend/dockerui `keyNameDockerfile`).
+    ...(input.dockerfileFolder === null ? {} : { dockerfilekey: DOCKERFILE_FOLDER }),
     'image-resolve-mode': pullBase ? 'pull' : 'default',
     ...(target === '' ? {} : { target }),
     ...(platform === '' ? {} : { platform }),

@@ -4,6 +4,7 @@ import { isAbsolute } from 'node:path';
 import { Readable } from 'node:stream';
 import type { BuildSpec } from '../../contract';
 import { isRemoteContext } from '../../core/build/remote-context';
+import { isDockerfileApart } from './dockerfile-apart';
 import { type ResolvedContext, resolveContext } from './inspect-context';
 import { counted, type PackContext, packContext } from './pack-context';
 
@@ -15,8 +16,10 @@ export interface BuildSource {
   stream: Readable | null;
   /** Address of a Git repository or an archive, empty when the context is sent. */
   remote: string;
-  /** The Dockerfile's name inside the context. */
+  /** The Dockerfile's name inside the context, or by itself where it goes apart. */
   dockerfile: string;
+  /** The Dockerfile is not in the context that is sent. */
+  apart: boolean;
 }
 
 /**
@@ -25,17 +28,25 @@ export interface BuildSource {
  */
 export async function openSource(
   { folder, dockerfile }: Pick<BuildSpec, 'folder' | 'dockerfile'>,
-  options: { signal: AbortSignal; onBytes: (count: number) => void; pack?: PackContext | undefined },
+  options: {
+    signal: AbortSignal;
+    onBytes: (count: number) => void;
+    pack?: PackContext | undefined;
+    /** Whether the builder can be sent the Dockerfile apart from the context. */
+    canBeApart?: boolean;
+  },
 ): Promise<BuildSource> {
-  if (isRemoteContext(folder)) return { resolved: null, stream: null, remote: folder, dockerfile };
+  if (isRemoteContext(folder))
+    return { resolved: null, stream: null, remote: folder, dockerfile, apart: false };
   if (await isArchive(folder)) {
     const file = createReadStream(folder, { highWaterMark: 1 << 18, signal: options.signal });
     const stream = Readable.from(counted(file, options.onBytes), { objectMode: false });
-    return { resolved: null, stream, remote: '', dockerfile };
+    return { resolved: null, stream, remote: '', dockerfile, apart: false };
   }
   const resolved = await resolveContext(folder, dockerfile);
-  const packed = packContext({ ...resolved, ...options }, options.signal);
-  return { resolved, stream: packed.stream, remote: '', dockerfile: packed.dockerfile };
+  const apart = options.canBeApart === true && (await isDockerfileApart(resolved));
+  const packed = packContext({ ...resolved, ...options, apart }, options.signal);
+  return { resolved, stream: packed.stream, remote: '', dockerfile: packed.dockerfile, apart };
 }
 
 async function isArchive(folder: string): Promise<boolean> {

@@ -34,27 +34,34 @@ export function contextPath(folder: string, absolute: string): string {
   return relative(folder, absolute).split(sep).join('/');
 }
 
+export interface IgnoreOptions {
+  /** Stands for the text of the file in force, or of the one that would be. */
+  edited?: string | undefined;
+  /** Leaves out also what the builder itself reads, where lines say so. */
+  alsoBuilderFiles?: boolean;
+}
+
 /**
- * Reads the rules that hold for one Dockerfile, or takes `edited` for the text of their file: `NAME.dockerignore` beside
- * it wins over `.dockerignore` in the context's root (BuildKit's rule, which the command line applies to both builders).
- * The Dockerfile and the ignore file themselves are always sent, since the builder needs them (docker/cli
- * `build.TrimBuildFilesFromExcludes`). Throws `bad-input` with the file and line that is no pattern.
+ * Reads the rules that hold for one Dockerfile: `NAME.dockerignore` beside it wins over `.dockerignore` in the context's
+ * root (BuildKit's rule, which the command line applies to both builders). Unless told otherwise, the Dockerfile and the
+ * ignore file themselves are sent, since the builder needs them (docker/cli `build.TrimBuildFilesFromExcludes`). Throws
+ * `bad-input` with the file and line that is no pattern.
  */
 export async function readIgnoreRules(
   folder: string,
   dockerfile: string,
-  edited?: string,
+  { edited, alsoBuilderFiles = false }: IgnoreOptions = {},
 ): Promise<IgnoreRules> {
   const own = `${dockerfile}.dockerignore`;
   const candidates = [own, join(folder, '.dockerignore')];
   for (const candidate of candidates) {
     const onDisk = await readIfThere(candidate);
-    // Text that is being edited stands for the file in force, or for the one that would be.
     const last = candidate === candidates.at(-1);
     const text = onDisk === null && !last ? null : (edited ?? onDisk);
     if (text === null) continue;
     const patterns = new IgnorePatterns(text, process.platform === 'win32');
-    const kept = new Set([contextPath(folder, dockerfile), contextPath(folder, candidate), '.dockerignore']);
+    const needed = [contextPath(folder, dockerfile), contextPath(folder, candidate), '.dockerignore'];
+    const kept = new Set(alsoBuilderFiles ? [] : needed);
     return {
       file: contextPath(folder, candidate),
       ignores: (path) => patterns.decides(path)?.readmits === false && !kept.has(path),

@@ -73,7 +73,7 @@ export async function measureContext(
   dockerfile: string,
   { help, ...options }: MeasureOptions,
 ): Promise<Figures> {
-  const rules = await readIgnoreRules(folder, dockerfile, options.ignoreText);
+  const rules = await readIgnoreRules(folder, dockerfile, { edited: options.ignoreText });
   const measure = new Measure(folder, rules);
   let helper: ReturnType<NonNullable<typeof help>> | undefined;
   const share = () => {

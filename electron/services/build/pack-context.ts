@@ -1,14 +1,27 @@
-import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
-import { basename } from 'node:path';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { typeFlag } from '../../core/tar/header';
 import { headerOf, type NewMember, paddingOf, tarEnding } from '../../core/tar/tar-writer';
 import { readIgnoreRules } from './ignore-rules';
+import { readSmallFile } from './small-file';
 import { type ContextEntry, isGone, unreadable, walkContextAtOnce } from './walk-context';
 
 /** What is sent when the Dockerfile lies outside its context; the engine only reads names inside. */
 const OUTSIDE_DOCKERFILE = '.dockerfile.layeryard';
+const IGNORE_FILE = '.dockerignore';
+/** Bytes; generated ones may be long. */
+const LONGEST_IGNORE_FILE = 64_000_000;
 /** Pieces of the tar: each becomes one write to the engine. */
 const PIECE = 256 * 1024;
 /** A file of this size is read at once. */
@@ -19,7 +32,7 @@ const READ_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 export interface PackedContext {
   /** The tar that the engine reads. Destroying it stops the packing. */
   stream: Readable;
-  /** The Dockerfile's name inside the tar. */
+  /** The Dockerfile's name inside the tar, or by itself where it is sent apart. */
   dockerfile: string;
 }
 
@@ -133,7 +146,30 @@ function readPiece(file: number, at: number, space: Buffer, absolute: string): n
   }
 }
 
-function* membersOf(entries: Iterable<ContextEntry>, outside: string | null): Generator<Buffer, void> {
+/** A Dockerfile from outside the context, and the ignore file that hides it from `COPY` (docker/cli `AddDockerfileToBuildContext`). */
+interface OutsideDockerfile {
+  path: string;
+  ignoreText: string;
+}
+
+async function outsideDockerfile(folder: string, path: string): Promise<OutsideDockerfile> {
+  const found = await readSmallFile(join(folder, IGNORE_FILE), LONGEST_IGNORE_FILE);
+  return { path, ignoreText: `${found ?? IGNORE_FILE}\n${OUTSIDE_DOCKERFILE}\n` };
+}
+
+function* outsideMembers({ path, ignoreText }: OutsideDockerfile, space: Buffer): Generator<Buffer, void> {
+  yield* largeFile(OUTSIDE_DOCKERFILE, path, space);
+  // What comes later in a tar takes the place of what came before.
+  const content = Buffer.from(ignoreText);
+  yield headerOf(memberOf(IGNORE_FILE, statSync(path), { size: content.length }));
+  yield content;
+  yield paddingOf(content.length);
+}
+
+function* membersOf(
+  entries: Iterable<ContextEntry>,
+  outside: OutsideDockerfile | null,
+): Generator<Buffer, void> {
   const space = Buffer.allocUnsafeSlow(PIECE);
   for (const entry of entries) {
     const prepared = prepare(entry, space);
@@ -146,7 +182,7 @@ function* membersOf(entries: Iterable<ContextEntry>, outside: string | null): Ge
     yield prepared.content;
     yield paddingOf(prepared.content.length);
   }
-  if (outside !== null) yield* largeFile(OUTSIDE_DOCKERFILE, outside, space);
+  if (outside !== null) yield* outsideMembers(outside, space);
   yield tarEnding();
 }
 
@@ -178,6 +214,8 @@ export interface PackInput {
   dockerfile: string;
   /** The Dockerfile's path in the context; null when it lies outside. */
   inside: string | null;
+  /** The builder is sent the Dockerfile in another way: the context goes without what only the builder reads. */
+  apart?: boolean;
 }
 
 /**
@@ -189,9 +227,11 @@ export async function packPieces({
   folder,
   dockerfile,
   inside,
+  apart = false,
 }: PackInput): Promise<Iterable<Uint8Array<ArrayBuffer>>> {
-  const rules = await readIgnoreRules(folder, dockerfile);
-  return inPieces(membersOf(walkContextAtOnce(folder, rules), inside === null ? dockerfile : null));
+  const rules = await readIgnoreRules(folder, dockerfile, { alsoBuilderFiles: apart });
+  const outside = inside === null && !apart ? await outsideDockerfile(folder, dockerfile) : null;
+  return inPieces(membersOf(walkContextAtOnce(folder, rules), outside));
 }
 
 /** Packs a context here or on another thread; aborting stops it. Throws as `packPieces` does. */
@@ -216,10 +256,10 @@ export function packContext(
   },
   signal: AbortSignal,
 ): PackedContext {
-  const { folder, dockerfile, inside, onBytes = () => undefined, pack = packHere } = input;
-  const tar = pack({ folder, dockerfile, inside }, signal);
+  const { folder, dockerfile, inside, apart = false, onBytes = () => undefined, pack = packHere } = input;
+  const tar = pack({ folder, dockerfile, inside, apart }, signal);
   const stream = Readable.from(counted(tar, onBytes), { objectMode: false });
-  return { stream, dockerfile: inside ?? OUTSIDE_DOCKERFILE };
+  return { stream, dockerfile: apart ? basename(dockerfile) : (inside ?? OUTSIDE_DOCKERFILE) };
 }
 
 /** The same chunks; each is told of when it has been taken. */

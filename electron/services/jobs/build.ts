@@ -17,6 +17,7 @@ import type { Engine, RegistryCredentials } from '../../engine/engine';
 import { withContext } from '../../engine/engine-error';
 import { sessionAnswers } from '../build/build-session';
 import { type BuildSource, openSource } from '../build/build-source';
+import { folderOfDockerfile } from '../build/dockerfile-apart';
 import { baseImagesOf } from '../build/dockerfile-outline';
 import { explainFailure } from '../build/explain-failure';
 import type { ResolvedContext } from '../build/inspect-context';
@@ -35,10 +36,10 @@ export const buildPackedBy =
     const builder = builderFor(spec, context.engine);
     if (spec.squash) requireCapability(context.engine, 'squash');
     if (spec.contexts?.length) requireContexts(spec, builder, context.engine);
-    const upload = await countedContext(spec, context, pack);
-    const { stream, resolved, remote, dockerfile } = upload.source;
+    const upload = await countedContext(spec, context, { pack, canBeApart: canBeApart(spec, builder) });
+    const { stream, resolved, remote, dockerfile, apart } = upload.source;
     const input = { ...optionsOf(spec, dockerfile), remote, context: stream };
-    const work: Work = { spec, input, resolved, context, bytes: upload.bytes };
+    const work: Work = { spec, input, resolved, apart, context, bytes: upload.bytes };
     try {
       const tracker = await (builder === 'buildkit' ? withBuildkit(work) : withClassic(work));
       const references = spec.tags.map((tag) => familiarReference(requireReference(tag)));
@@ -85,6 +86,10 @@ async function sizeOf(imageId: string | undefined, { images }: JobContext): Prom
   }
 }
 
+/** The classic builder reads the Dockerfile in the context and hides it itself; only `POST /build` squashes. */
+const canBeApart = ({ squash = false }: SpecOf<'build'>, builder: BuilderKind): boolean =>
+  builder === 'buildkit' && !squash;
+
 /** The same, with contexts packed on the thread of the services. */
 export const runBuild = buildPackedBy(packHere);
 
@@ -92,6 +97,8 @@ interface Work {
   spec: SpecOf<'build'>;
   input: BuildOptions & { context: BuildSource['stream'] };
   resolved: ResolvedContext | null;
+  /** The Dockerfile is not in the context that is sent. */
+  apart: boolean;
   context: JobContext;
   bytes: Upload['bytes'];
 }
@@ -134,13 +141,21 @@ async function withBuildkit(work: Work): Promise<BuildTracker> {
   });
 }
 
-/** Only builds with further contexts need the builder itself: `POST /build` takes none. */
-async function buildkitMessages({ spec, input, context }: Work): Promise<AsyncGenerator<BuildkitMessage>> {
+/** Only builds with more than one thing to send need the builder itself: `POST /build` takes a context alone. */
+async function buildkitMessages({
+  spec,
+  input,
+  resolved,
+  apart,
+  context,
+}: Work): Promise<AsyncGenerator<BuildkitMessage>> {
   const options = { signal: context.signal, answers: sessionAnswers(spec, context) };
   const contexts = await namedContexts(spec);
-  if (contexts.length === 0) return buildWithBuildkit(context.engine, input, options);
+  const dockerfileFolder = apart && resolved !== null ? folderOfDockerfile(resolved.dockerfile) : null;
+  if (contexts.length === 0 && dockerfileFolder === null)
+    return buildWithBuildkit(context.engine, input, options);
   const tags = spec.tags.map((tag) => canonicalReference(requireReference(tag)));
-  return solveWithBuildkit(context.engine, { ...input, tags, contexts }, options);
+  return solveWithBuildkit(context.engine, { ...input, tags, contexts, dockerfileFolder }, options);
 }
 
 /** Shows a build while it runs and says how it ended. */
@@ -232,7 +247,7 @@ interface Upload {
 async function countedContext(
   spec: SpecOf<'build'>,
   context: JobContext,
-  pack: PackContext,
+  options: { pack: PackContext; canBeApart: boolean },
 ): Promise<Upload> {
   let current = 0;
   let problem: CodedError | null = null;
@@ -240,7 +255,7 @@ async function countedContext(
     current += count;
     context.changed();
   };
-  const source = await openSource(spec, { signal: context.signal, onBytes, pack });
+  const source = await openSource(spec, { signal: context.signal, onBytes, ...options });
   source.stream?.on('error', (thrown) => {
     if (thrown instanceof CodedError) problem = thrown;
   });
