@@ -1,35 +1,39 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kinds, useEngine } from '../../engine/connected';
+import { kinds } from '../../engine/connected';
 import { callEngine } from '../../support/engine-call';
+import { type Engine, startEngine } from '../../support/engines';
 import { buildImage, busyboxRoot, commitImage, importImage } from '../../support/images';
 import { type RunningServices, startServices } from '../running-services';
 
 describe.each(kinds)('what removing frees with the %s store', (kind) => {
-  const subject = useEngine(kind);
+  // Of its own: with containers whose images are gone, as other tests may leave them, nothing of this can be told.
+  let engine: Engine;
   let running: RunningServices;
   let engineId: string;
 
   beforeAll(async () => {
-    running = await startServices({ host: subject.address.host });
+    engine = await startEngine(kind);
+    running = await startServices({ host: engine.host });
     engineId = await running.connected();
     // A root like those of other tests would share its layer with their images.
     const own = { name: 'etc/own', content: randomBytes(1_000) };
-    await importImage(subject.address, 'freed/base:1', [...(await busyboxRoot()), own]);
+    await importImage(engine, 'freed/base:1', [...(await busyboxRoot()), own]);
     await onBase('freed/one:1', 'freed/base:1', 200_000);
     await onBase('freed/two:1', 'freed/one:1', 100_000);
     await onBase('freed/aside:1', 'freed/base:1', 50_000);
-    await commitImage(subject.address, 'freed/committed:1', 'freed/base:1', 'echo more > /more');
+    await commitImage(engine, 'freed/committed:1', 'freed/base:1', 'echo more > /more');
     await onBase('freed/alone:1', 'scratch', 70_000);
     // What the cache of builds holds as well is freed with it only.
-    await callEngine(subject.address, { method: 'POST', path: '/build/prune?all=true' });
+    await callEngine(engine, { method: 'POST', path: '/build/prune?all=true' });
   });
   afterAll(async () => {
     await running.stop();
+    await engine.stop();
   });
 
   async function onBase(tag: string, base: string, bytes: number): Promise<void> {
-    await buildImage(subject.address, {
+    await buildImage(engine, {
       tag,
       builder: 'buildkit',
       dockerfile: `FROM ${base}\nENV FROM=${base}\nCOPY data /${bytes}\n`,
@@ -39,7 +43,7 @@ describe.each(kinds)('what removing frees with the %s store', (kind) => {
 
   /** By the engine's own account. */
   async function used(): Promise<number> {
-    const answer = await callEngine(subject.address, { path: '/system/df' });
+    const answer = await callEngine(engine, { path: '/system/df' });
     return (answer as { LayersSize: number }).LayersSize;
   }
 
