@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { dockerCli } from '../support/docker-cli';
+import { sleepersOf } from '../support/sleepers';
 import { temporaryFolder } from '../support/temporary-folder';
 import { expect, test } from './support/fixtures';
 import { buildOwnBase } from './support/own-base';
@@ -108,13 +108,15 @@ test('with a build running, the text is asked about first, and staying for the b
   launch,
 }) => {
   await buildOwnBase(engines.classic, 'unsaved/base:1');
-  await writeFile(join(folder, 'Dockerfile'), 'FROM unsaved/base:1\nRUN echo begun; sleep 600\n');
+  const time = `${process.pid}${Date.now()}`;
+  await writeFile(join(folder, 'Dockerfile'), `FROM unsaved/base:1\nRUN echo begun; sleep ${time}\n`);
   const { app, window } = await launch({ host: engines.classic.host });
   await window.getByRole('link', { name: 'Build', exact: true }).click();
   await window.getByRole('textbox', { name: 'Context folder' }).fill(folder);
   await window.keyboard.press('Tab');
   await window.getByRole('button', { name: 'Build', exact: true }).click();
   await expect(window.getByRole('region', { name: 'Build log' })).toContainText('begun');
+  await expect.poll(() => sleepersOf(time)).toHaveLength(1);
   const before = await onDisk();
   await leaveUnsaved(window);
 
@@ -135,8 +137,7 @@ test('with a build running, the text is asked about first, and staying for the b
   await closeWindow(app);
   expect(await exit).toEqual([0, null]);
   expect(await onDisk()).toBe(`${before}USER 1000`);
-  const running = async () => (await dockerCli(['ps', '-q'], { host: engines.classic.host })).stdout.trim();
-  await expect.poll(running).toBe('');
+  await expect.poll(() => sleepersOf(time)).toEqual([]);
 });
 
 test('a file that is saved is not asked about', async ({ engines, launch }) => {

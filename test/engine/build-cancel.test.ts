@@ -1,4 +1,4 @@
-import { readdir, readFile, readlink, rm, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readlink, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuilderKind } from '../../electron/contract';
@@ -9,6 +9,7 @@ import { removeImage } from '../../electron/engine/remove-image';
 import { runBuild } from '../../electron/services/jobs/build';
 import type { ProgressView } from '../../electron/services/jobs/job-context';
 import { buildBase } from '../support/images';
+import { sleepersOf } from '../support/sleepers';
 import { temporaryFolder } from '../support/temporary-folder';
 import { buildSpec, contextOf } from './build-job';
 import { collect, kinds, neverAborted, useEngine } from './connected';
@@ -99,10 +100,10 @@ describe.each(ways)('a $builder build on the $kind engine that is cancelled', ({
       `FROM cancelled/base:1\nRUN echo begun; /bin/busybox sleep ${mark}\n`,
     );
     await expect.poll(() => seen.log, WAIT).toMatch(/^begun/m);
-    expect(await running(mark)).toHaveLength(1);
+    expect(await sleepersOf(mark)).toHaveLength(1);
     cancel();
     await ended;
-    await expect.poll(() => running(mark), WAIT).toEqual([]);
+    await expect.poll(() => sleepersOf(mark), WAIT).toEqual([]);
     await expectNothingLeft(before);
   });
 
@@ -123,24 +124,6 @@ describe.each(ways)('a $builder build on the $kind engine that is cancelled', ({
     await expectNothingLeft(before);
   });
 });
-
-/** Processes of this machine whose command line ends with a word that nothing else has. */
-async function running(word: string): Promise<string[]> {
-  const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(
-    numbers.map(async (pid) => ((await lineOf(pid)).endsWith(`sleep ${word}`) ? [pid] : [])),
-  );
-  return found.flat();
-}
-
-async function lineOf(pid: string): Promise<string> {
-  try {
-    return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').join(' ').trim();
-  } catch {
-    // It has ended meanwhile.
-    return '';
-  }
-}
 
 /** Files below a folder that this process holds open. */
 async function openIn(place: string): Promise<string[]> {
