@@ -6,6 +6,7 @@ import type { CodedError } from '../../electron/core/coded-error';
 import { CredentialStore } from '../../electron/registry/credential-store';
 import { HUB_KEY } from '../../electron/registry/server-name';
 import { temporaryFolder } from '../support/temporary-folder';
+import { installHelper, installScript } from './made-helpers';
 
 let folder: string;
 let config: string;
@@ -36,14 +37,6 @@ function isRunning(pid: number): boolean {
   return stdout.trim() !== '' && !stdout.startsWith('Z');
 }
 
-/** A helper that is a shell script. */
-async function installScript(name: string, lines: string): Promise<void> {
-  await mkdir(join(folder, 'bin'), { recursive: true });
-  const file = join(folder, 'bin', `docker-credential-${name}`);
-  await writeFile(file, `#!/bin/sh\n${lines}\n`);
-  await chmod(file, 0o755);
-}
-
 const read = async (): Promise<unknown> => JSON.parse(await readFile(config, 'utf8'));
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const account = (serverAddress: string) => ({
@@ -52,34 +45,6 @@ const account = (serverAddress: string) => ({
   password: 'se:cret',
   identityToken: '',
 });
-
-/** A helper that keeps each server's JSON in a file, as the real ones keep it in a keychain, and logs its calls. */
-async function installHelper(name: string): Promise<void> {
-  await mkdir(join(folder, 'bin'), { recursive: true });
-  await mkdir(join(folder, 'kept'), { recursive: true });
-  const file = join(folder, 'bin', `docker-credential-${name}`);
-  await writeFile(
-    file,
-    `#!${process.execPath}
-const fs = require('node:fs');
-const verb = process.argv[2];
-const input = fs.readFileSync(0, 'utf8').trim();
-const place = (server) => ${JSON.stringify(join(folder, 'kept'))} + '/' + encodeURIComponent(server);
-fs.appendFileSync(${JSON.stringify(join(folder, 'calls'))}, verb + '\\n');
-const fail = (text) => { process.stdout.write(text); process.exit(1); };
-const missing = () => fail('credentials not found in native keychain\\n');
-if (verb === 'store') fs.writeFileSync(place(JSON.parse(input).ServerURL), input);
-if (verb === 'get') fs.existsSync(place(input)) ? process.stdout.write(fs.readFileSync(place(input))) : missing();
-if (verb === 'erase') fs.existsSync(place(input)) ? fs.rmSync(place(input)) : missing();
-if (verb === 'list') {
-  const names = fs.readdirSync(${JSON.stringify(join(folder, 'kept'))});
-  const all = names.map((name) => JSON.parse(fs.readFileSync(place(decodeURIComponent(name)))));
-  process.stdout.write(JSON.stringify(Object.fromEntries(all.map((one) => [one.ServerURL, one.Username]))));
-}
-`,
-  );
-  await chmod(file, 0o755);
-}
 
 describe('sign-ins in the config file', () => {
   test('are kept as the command line keeps them, for the owner only', async () => {
@@ -186,7 +151,7 @@ describe('sign-ins in the config file', () => {
 
 describe('sign-ins in a credential helper', () => {
   test('go there and leave only a note in the file', async () => {
-    await installHelper('test');
+    await installHelper(folder, 'test');
     await write({ credsStore: 'test' });
     expect(await storeWith().store(account('a.example'))).toBe('test');
     expect(await read()).toEqual({ credsStore: 'test', auths: { 'a.example': {} } });
@@ -198,7 +163,7 @@ describe('sign-ins in a credential helper', () => {
   });
 
   test('go to the helper of their server before the general one', async () => {
-    await Promise.all([installHelper('general'), installHelper('special')]);
+    await Promise.all([installHelper(folder, 'general'), installHelper(folder, 'special')]);
     await write({ credsStore: 'general', credHelpers: { 'a.example': 'special' } });
     expect(await storeWith().store(account('a.example'))).toBe('special');
     expect(await storeWith().storageFor('a.example')).toBe('special');
@@ -206,7 +171,7 @@ describe('sign-ins in a credential helper', () => {
   });
 
   test('may be tokens under a name of their own', async () => {
-    await installHelper('test');
+    await installHelper(folder, 'test');
     await write({ credsStore: 'test' });
     await storeWith().store({ serverAddress: 'a', username: 'me', password: '', identityToken: 'token' });
     expect(await storeWith().get('a')).toEqual({
@@ -218,14 +183,14 @@ describe('sign-ins in a credential helper', () => {
   });
 
   test("use the platform's helper from the first sign-in on, where it is installed", async () => {
-    await installHelper('secretservice');
+    await installHelper(folder, 'secretservice');
     expect(await storeWith({}, 'linux').storageFor('a')).toBe('secretservice');
     expect(await storeWith({}, 'linux').store(account('a'))).toBe('secretservice');
     expect(await read()).toEqual({ auths: { a: {} }, credsStore: 'secretservice' });
   });
 
   test('do not use it once there are sign-ins in the file', async () => {
-    await installHelper('secretservice');
+    await installHelper(folder, 'secretservice');
     await write({ auths: { b: { auth: base64('b:c') } } });
     expect(await storeWith({}, 'linux').store(account('a'))).toBe('file');
   });
@@ -244,7 +209,7 @@ describe('sign-ins in a credential helper', () => {
   });
 
   test('a helper that repeats a secret in its failure does not spread it', async () => {
-    await installScript('loud', 'echo "cannot keep $(cat)"\nexit 1');
+    await installScript(folder, 'loud', 'echo "cannot keep $(cat)"\nexit 1');
     await write({ credsStore: 'loud' });
     const failure = await storeWith()
       .store(account('a'))
@@ -258,7 +223,7 @@ describe('sign-ins in a credential helper', () => {
     ['a JSON text', 'echo "\\"secret word\\""'],
     ['nothing that a sign-in needs', 'echo "{\\"Secret\\": \\"secret word\\"}"'],
   ])('a helper that answers %s is named with what it was asked, and not quoted', async (_, answer) => {
-    await installScript('garbled', answer);
+    await installScript(folder, 'garbled', answer);
     await write({ credsStore: 'garbled' });
     const failure = await storeWith()
       .get('a')
@@ -275,8 +240,8 @@ describe('sign-ins in a credential helper', () => {
 
   test('a helper that hangs does not keep an overview from the rest', async () => {
     await Promise.all([
-      installHelper('test'),
-      installScript('hangs', `sleep 1000 & echo $! > '${join(folder, 'started')}'; wait`),
+      installHelper(folder, 'test'),
+      installScript(folder, 'hangs', `sleep 1000 & echo $! > '${join(folder, 'started')}'; wait`),
     ]);
     await write({ credsStore: 'test', credHelpers: { 'slow.example': 'hangs' } });
     await storeWith().store(account('a.example'));
